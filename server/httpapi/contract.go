@@ -1,0 +1,87 @@
+package httpapi
+
+import (
+	"context"
+	_ "embed"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/labstack/echo/v4"
+)
+
+//go:embed openapi.yaml
+var contractYAML []byte
+
+// contract is openapi.yaml, read once, with its operations by echo's route.
+type contract struct {
+	routes map[string]*routers.Route // "GET /api/groups/:id"
+}
+
+// ours are the extensions of an operation that steer the door.
+const (
+	rateExtension   = "x-rate"
+	uploadExtension = "x-upload"
+)
+
+var pathParameter = regexp.MustCompile(`\{([^}]+)\}`)
+
+func readContract() (*contract, error) {
+	spec, err := openapi3.NewLoader().LoadFromData(contractYAML)
+	if err != nil {
+		return nil, err
+	}
+	if err := spec.Validate(context.Background()); err != nil {
+		return nil, err
+	}
+	c := &contract{routes: map[string]*routers.Route{}}
+	for path, item := range spec.Paths.Map() {
+		for method, operation := range item.Operations() {
+			c.routes[method+" /api"+pathParameter.ReplaceAllString(path, ":$1")] = &routers.Route{
+				Spec: spec, Path: path, PathItem: item, Method: method, Operation: operation,
+			}
+		}
+	}
+	return c, nil
+}
+
+// route finds the operation a request met; nil where it is not in the contract.
+func (c *contract) route(e echo.Context) *routers.Route {
+	return c.routes[e.Request().Method+" "+e.Path()]
+}
+
+// public reports whether anybody may call the operation: `security: []`.
+func public(r *routers.Route) bool {
+	s := r.Operation.Security
+	return s != nil && len(*s) == 0
+}
+
+// uploads reports whether the body is a stream that is not held in memory.
+func uploads(r *routers.Route) bool {
+	yes, _ := r.Operation.Extensions[uploadExtension].(bool)
+	return yes
+}
+
+// rateOf gives the limit the operation counts against.
+func rateOf(r *routers.Route) RateClass {
+	if name, ok := r.Operation.Extensions[rateExtension].(string); ok {
+		return RateClass(name)
+	}
+	return General
+}
+
+func (c *contract) serve(e echo.Context) error {
+	e.Response().Header().Set(echo.HeaderCacheControl, "no-cache")
+	return e.Blob(http.StatusOK, "application/yaml; charset=utf-8", contractYAML)
+}
+
+// parameters gives the values echo found in the path, by name.
+func parameters(e echo.Context) map[string]string {
+	values := map[string]string{}
+	for _, name := range e.ParamNames() {
+		values[strings.TrimPrefix(name, ":")] = e.Param(name)
+	}
+	return values
+}

@@ -1,0 +1,170 @@
+package httpapi
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/labstack/echo/v4"
+
+	"rapporteur/server/fault"
+	"rapporteur/server/httpapi/api"
+)
+
+var errContract = fault.New(fault.Invalid, "request.invalid", "Some of what was sent cannot be used. Correct it and send it again.")
+
+// mismatch is a request that does not keep the contract.
+type mismatch struct{ fields []api.ProblemField }
+
+func (m *mismatch) Error() string {
+	return fmt.Sprintf("%s: %d wrong", errContract.Code, len(m.fields))
+}
+
+// Unwrap makes a mismatch the refusal it is shown as.
+func (m *mismatch) Unwrap() error { return errContract }
+
+// validate holds requests to the contract before a handler sees them: types,
+// lengths, patterns, unknown fields. It fills in defaults. The body of an
+// upload is not looked at: validating would hold it in memory.
+func validate(c *contract) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(e echo.Context) error {
+			route := c.route(e)
+			if route == nil {
+				return next(e)
+			}
+			input := &openapi3filter.RequestValidationInput{
+				Request: e.Request(), PathParams: parameters(e), Route: route,
+				Options: &openapi3filter.Options{
+					MultiError:         true,
+					ExcludeRequestBody: uploads(route),
+					AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, // guard has decided
+				},
+			}
+			if err := openapi3filter.ValidateRequest(e.Request().Context(), input); err != nil {
+				return refusalOf(err)
+			}
+			return next(e)
+		}
+	}
+}
+
+// refusalOf words what the validator found, without its text: that repeats
+// what was sent and prints the schema.
+func refusalOf(err error) error {
+	m := &mismatch{}
+	for _, one := range flatten(err) {
+		var request *openapi3filter.RequestError
+		if !errors.As(one, &request) {
+			m.fields = append(m.fields, api.ProblemField{Detail: "This cannot be used."})
+			continue
+		}
+		if strings.HasPrefix(request.Reason, "header Content-Type has unexpected value") {
+			return echo.ErrUnsupportedMediaType
+		}
+		if tooLarge := errors.Unwrap(request.Err); tooLarge != nil && strings.Contains(tooLarge.Error(), "request body too large") {
+			return echo.ErrStatusRequestEntityTooLarge
+		}
+		m.fields = append(m.fields, fieldsOfRequest(request)...)
+	}
+	return m
+}
+
+func fieldsOfRequest(request *openapi3filter.RequestError) []api.ProblemField {
+	var list []api.ProblemField
+	for _, one := range flatten(request.Err) {
+		field := api.ProblemField{Detail: "This cannot be read."}
+		var schema *openapi3.SchemaError
+		switch {
+		case errors.As(one, &schema):
+			pointer := pointerTo(schema.JSONPointer())
+			field.Pointer, field.Detail = &pointer, sentenceFor(schema)
+		case errors.Is(one, openapi3filter.ErrInvalidRequired):
+			field.Detail = "This is needed."
+		case errors.Is(one, openapi3filter.ErrInvalidEmptyValue):
+			field.Detail = "This may not be empty."
+		}
+		if p := request.Parameter; p != nil {
+			field.Parameter, field.Pointer = &p.Name, nil
+		}
+		list = append(list, field)
+	}
+	return list
+}
+
+// flatten takes the nested lists of the validator apart.
+func flatten(err error) []error {
+	var many openapi3.MultiError
+	// A RequestError wraps a list of its own, so only the outermost counts.
+	if list, ok := err.(openapi3.MultiError); ok { //nolint:errorlint // see above
+		many = list
+	} else {
+		return []error{err}
+	}
+	var flat []error
+	for _, one := range many {
+		flat = append(flat, flatten(one)...)
+	}
+	return flat
+}
+
+// sentenceFor words a broken rule from the schema alone.
+func sentenceFor(broken *openapi3.SchemaError) string {
+	s := broken.Schema
+	switch broken.SchemaField {
+	case "required":
+		return "This is needed."
+	case "type":
+		if s.Type != nil && len(*s.Type) > 0 {
+			return "This must be of the type " + (*s.Type)[0] + "."
+		}
+	case "maxLength":
+		return fmt.Sprintf("At most %d characters.", *s.MaxLength)
+	case "minLength":
+		if s.MinLength == 1 {
+			return "This may not be empty."
+		}
+		return fmt.Sprintf("At least %d characters.", s.MinLength)
+	case "maximum":
+		return fmt.Sprintf("At most %v.", *s.Max)
+	case "minimum":
+		return fmt.Sprintf("At least %v.", *s.Min)
+	case "maxItems":
+		return fmt.Sprintf("At most %d entries.", *s.MaxItems)
+	case "minItems":
+		return fmt.Sprintf("At least %d entries.", s.MinItems)
+	case "uniqueItems":
+		return "Each entry may stand here once."
+	case "enum":
+		return "One of: " + words(s.Enum) + "."
+	case "pattern", "format":
+		if s.Format != "" {
+			return "This must be written as a " + s.Format + "."
+		}
+		return "This is not written as expected."
+	case "nullable":
+		return "This may not be null."
+	case "properties", "additionalProperties":
+		return "There is a field here that is not known."
+	}
+	return "This cannot be used."
+}
+
+func words(values []any) string {
+	list := make([]string, len(values))
+	for i, v := range values {
+		list[i] = fmt.Sprint(v)
+	}
+	return strings.Join(list, ", ")
+}
+
+// pointerTo writes an RFC 6901 pointer.
+func pointerTo(path []string) string {
+	var b strings.Builder
+	for _, step := range path {
+		b.WriteString("/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(step))
+	}
+	return b.String()
+}
