@@ -1,0 +1,100 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"rapporteur/config"
+	"rapporteur/server/event"
+	"rapporteur/server/httpapi"
+	"rapporteur/server/id"
+)
+
+// house is everything that is put together by wire.go. `serve` runs it; the
+// other commands use its services and close it again.
+type house struct {
+	config config.Config
+	log    *slog.Logger
+	now    func() time.Time
+	ids    *id.Source
+	bus    *event.Bus
+
+	door httpapi.Deps // what the features have brought to the door so far
+
+	tasks    []task // run while serving
+	drains   []step // on the way down, in order: say goodbye, flush
+	closings []step // at the very end, last opened first closed
+}
+
+// task runs until its context ends. Its error stops the program.
+type task struct {
+	name string
+	run  func(context.Context) error
+}
+
+type step struct {
+	name string
+	do   func(context.Context) error
+}
+
+func newHouse(c config.Config, log *slog.Logger) *house {
+	ids := id.Default()
+	return &house{
+		config: c, log: log, now: time.Now, ids: ids, bus: &event.Bus{},
+		door: httpapi.Deps{Config: c, Log: log, Now: time.Now, NewID: ids.New},
+	}
+}
+
+// whileServing adds work that goes on beside the requests, such as the relay.
+func (h *house) whileServing(name string, run func(context.Context) error) {
+	h.tasks = append(h.tasks, task{name, run})
+}
+
+// onDrain adds a step between "no new requests" and "close the store".
+func (h *house) onDrain(name string, do func(context.Context) error) {
+	h.drains = append(h.drains, step{name, do})
+}
+
+// onClose adds what closes something that wire opened.
+func (h *house) onClose(name string, do func() error) {
+	h.closings = append(h.closings, step{name, func(context.Context) error { return do() }})
+}
+
+// start runs the tasks, each in a goroutine of its own that ends with ctx.
+// fail hears of one that ended by itself; wait returns when all have ended.
+func (h *house) start(ctx context.Context, fail func(error)) (wait func()) {
+	var all sync.WaitGroup
+	for _, t := range h.tasks {
+		all.Go(func() {
+			if err := t.run(ctx); err != nil && ctx.Err() == nil {
+				fail(fmt.Errorf("%s stopped: %w", t.name, err))
+			}
+		})
+	}
+	return all.Wait
+}
+
+// drain lets everybody finish, within what ctx allows.
+func (h *house) drain(ctx context.Context) error { return runSteps(ctx, h.drains) }
+
+// close ends what wire opened. It may be called on a house half built.
+func (h *house) close() error {
+	reversed := slices.Clone(h.closings)
+	slices.Reverse(reversed)
+	return runSteps(context.Background(), reversed)
+}
+
+func runSteps(ctx context.Context, steps []step) error {
+	var all []error
+	for _, s := range steps {
+		if err := s.do(ctx); err != nil {
+			all = append(all, fmt.Errorf("%s: %w", s.name, err))
+		}
+	}
+	return errors.Join(all...)
+}
