@@ -37,10 +37,11 @@ var (
 // below server/ (config and client by their name). "all" is the composition
 // root's. A folder without a row fails; so does a row that is broken.
 var mayImport = map[string][]string{
-	"config": {},
-	"client": {},
-	"main":   {"app"},
-	"app":    {"all"},
+	"config":          {},
+	"config/document": {"config"},
+	"client":          {},
+	"main":            {"app"},
+	"app":             {"all"},
 
 	"fault": {},
 	"id":    {},
