@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url'
+import { transformAsync } from '@babel/core'
+import { lingui } from '@lingui/vite-plugin'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+// The server a developer runs beside `npm run dev`.
+const server = process.env['RAPPORTEUR_PUBLIC_URL'] ?? 'http://localhost:8080'
+
+/**
+ * Turns the Lingui macros into calls. Only files that use one go through
+ * Babel, and Babel touches nothing else: types and JSX are left to Vite.
+ */
+export const linguiMacro = (): Plugin => ({
+  name: 'rapporteur-lingui-macro',
+  enforce: 'pre',
+  async transform(code, id) {
+    if (!/\.tsx?$/.test(id) || !/@lingui\/(core|react)\/macro/.test(code)) return null
+    const out = await transformAsync(code, {
+      filename: id,
+      babelrc: false,
+      configFile: false,
+      sourceMaps: true,
+      plugins: ['@lingui/babel-plugin-lingui-macro'],
+      parserOpts: { plugins: ['typescript', 'jsx'] },
+    })
+    return out?.code ? { code: out.code, map: out.map ?? null } : null
+  },
+})
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [linguiMacro(), lingui(), react()],
+  css: { modules: { localsConvention: 'camelCaseOnly' } },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    sourcemap: false,
+    // The policy of our pages allows files only, so nothing may be inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 800,
+  },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/auth', '/demo', '/collab', '/feed'].map((path) => [
+        path,
+        { target: server, ws: path === '/collab' || path === '/feed', changeOrigin: false },
+      ]),
+    ),
+  },
+})
