@@ -25,7 +25,7 @@ func serve(ctx context.Context, in invocation) (err error) {
 		return err
 	}
 	h := newHouse(c, log)
-	defer func() { err = errors.Join(err, h.close()) }()
+	defer func() { err = errors.Join(err, h.close(context.WithoutCancel(ctx))) }()
 	unlock, err := lockData(c.Data)
 	if err != nil {
 		return err

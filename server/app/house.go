@@ -83,10 +83,10 @@ func (h *house) start(ctx context.Context, fail func(error)) (wait func()) {
 func (h *house) drain(ctx context.Context) error { return runSteps(ctx, h.drains) }
 
 // close ends what wire opened. It may be called on a house half built.
-func (h *house) close() error {
+func (h *house) close(ctx context.Context) error {
 	reversed := slices.Clone(h.closings)
 	slices.Reverse(reversed)
-	return runSteps(context.Background(), reversed)
+	return runSteps(ctx, reversed)
 }
 
 func runSteps(ctx context.Context, steps []step) error {

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
@@ -14,6 +15,11 @@ import (
 
 // uploadSlack is what a multipart frame adds to the file it carries.
 const uploadSlack = 64 << 10
+
+// hearOut is how much of a body that is too large is still taken, and thrown
+// away: a browser that cannot finish sending reports a broken connection and
+// never shows the sentence.
+const hearOut = 64 << 20
 
 // identify gives every request an id of ours; one that came with it is not
 // believed, because it ends up in the log.
@@ -74,6 +80,7 @@ func limitBody(c *contract, limits config.Config) echo.MiddlewareFunc {
 				most = int64(max(limits.Upload.Image, limits.Upload.Paper)) + uploadSlack
 			}
 			if e.Request().ContentLength > most {
+				_, _ = io.CopyN(io.Discard, e.Request().Body, hearOut) // whatever it holds, the answer is the same
 				return echo.ErrStatusRequestEntityTooLarge
 			}
 			e.Request().Body = http.MaxBytesReader(e.Response(), e.Request().Body, most)

@@ -76,9 +76,10 @@ func New(d Deps) (http.Handler, error) {
 	e.Use(identify(d.NewID), accessLog(d.Log, d.Now), recoverPanic, secure(d.Config), foreign)
 
 	health := health{checks: d.Checks}
-	e.GET("/healthz", health.live)
-	e.GET("/readyz", health.ready)
-	e.GET("/api/openapi.yaml", contract.serve)
+	looking := []string{http.MethodGet, http.MethodHead}
+	e.Match(looking, "/healthz", health.live)
+	e.Match(looking, "/readyz", health.ready)
+	e.Match(looking, "/api/openapi.yaml", contract.serve)
 	for _, m := range d.Mounts {
 		e.Any(m.Pattern, echo.WrapHandler(m.Handler), limits.by(m.Rate))
 	}
@@ -89,7 +90,7 @@ func New(d Deps) (http.Handler, error) {
 		limitBody(contract, d.Config), validate(contract))
 	api.RegisterHandlers(group, api.NewStrictHandler(d.Server, nil))
 	group.Any("/*", func(echo.Context) error { return echo.ErrNotFound })
-	e.GET("/*", static.serve)
+	e.Match(looking, "/*", static.serve)
 	return e, nil
 }
 

@@ -1,7 +1,8 @@
 package httpapi
 
 import (
-	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"mime"
@@ -9,7 +10,6 @@ import (
 	"path"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 )
@@ -32,6 +32,7 @@ type file struct {
 	content     []byte
 	contentType string
 	copies      map[string][]byte // by encoding
+	hash        string
 }
 
 // newStatic reads the client once; it is in the program anyway.
@@ -45,7 +46,8 @@ func newStatic(client fs.FS) (*static, error) {
 		if err != nil {
 			return err
 		}
-		f := file{content: content, contentType: typeOf(name), copies: map[string][]byte{}}
+		sum := sha256.Sum256(content)
+		f := file{content: content, contentType: typeOf(name), copies: map[string][]byte{}, hash: hex.EncodeToString(sum[:12])}
 		for _, e := range encodings {
 			compressed, err := fs.ReadFile(client, name+e.suffix)
 			if err == nil {
@@ -94,7 +96,7 @@ func (s *static) serve(e echo.Context) error {
 		if strings.HasPrefix(asked, "assets/") { // vite puts a hash into these names
 			cache = "public, max-age=31536000, immutable"
 		}
-		return s.write(e, f, http.StatusOK, cache)
+		return s.write(e, f, cache)
 	}
 	if path.Ext(asked) != "" || isAPI("/"+asked) {
 		return echo.ErrNotFound // a file that is not there, not a page
@@ -103,30 +105,34 @@ func (s *static) serve(e echo.Context) error {
 	if !ok {
 		return e.HTML(http.StatusServiceUnavailable, noClient)
 	}
-	return s.write(e, index, http.StatusOK, "no-cache")
+	return s.write(e, index, "no-cache")
 }
 
-func (s *static) write(e echo.Context, f file, status int, cache string) error {
+// write sends the best copy the browser takes, or tells it that its own is good.
+func (s *static) write(e echo.Context, f file, cache string) error {
 	h := e.Response().Header()
 	h.Set(echo.HeaderCacheControl, cache)
 	h.Set(echo.HeaderContentType, f.contentType)
-	content := f.content
-	if len(f.copies) > 0 {
-		h.Add(echo.HeaderVary, echo.HeaderAcceptEncoding)
-		for _, encoding := range encodings {
-			if c, ok := f.copies[encoding.name]; ok && accepts(e.Request(), encoding.name) {
-				h.Set(echo.HeaderContentEncoding, encoding.name)
-				content = c
-				break
-			}
+	content, encoding := f.content, ""
+	for _, candidate := range encodings {
+		if c, ok := f.copies[candidate.name]; ok && accepts(e.Request(), candidate.name) {
+			content, encoding = c, candidate.name
+			break
 		}
 	}
-	if h.Get(echo.HeaderContentEncoding) == "" {
-		http.ServeContent(e.Response(), e.Request(), "", time.Time{}, bytes.NewReader(content))
-		return nil
+	if len(f.copies) > 0 {
+		h.Add(echo.HeaderVary, echo.HeaderAcceptEncoding)
+	}
+	if encoding != "" {
+		h.Set(echo.HeaderContentEncoding, encoding)
+	}
+	tag := `"` + f.hash + encoding + `"`
+	h.Set("ETag", tag)
+	if e.Request().Header.Get("If-None-Match") == tag {
+		return e.NoContent(http.StatusNotModified)
 	}
 	h.Set(echo.HeaderContentLength, strconv.Itoa(len(content)))
-	e.Response().WriteHeader(status)
+	e.Response().WriteHeader(http.StatusOK)
 	_, err := e.Response().Write(content)
 	return err
 }
