@@ -69,13 +69,15 @@ var mayImport = map[string][]string{
 	"notify":      ofFeature,
 	"search":      ofFeature,
 
-	"realtime":    join(leaves, "coedit", "identity", "group"),
-	"httpapi":     join(append(slices.Clone(leaves), features...), "identity", "group", "files", "coedit", "httpapi/api"),
-	"httpapi/api": {},
-	"website":     join(append(slices.Clone(leaves), features...), "group"),
-	"mailer":      join(leaves, "notify"),
-	"outbound":    leaves,
-	"demoidp":     leaves,
+	"realtime":              join(leaves, "coedit", "docstore", "identity", "group", "realtime/frame"),
+	"realtime/frame":        {},
+	"realtime/realtimetest": {"realtime/frame", "yjs"},
+	"httpapi":               join(append(slices.Clone(leaves), features...), "identity", "group", "files", "coedit", "httpapi/api"),
+	"httpapi/api":           {},
+	"website":               join(append(slices.Clone(leaves), features...), "group"),
+	"mailer":                join(leaves, "notify"),
+	"outbound":              leaves,
+	"demoidp":               leaves,
 }
 
 // homes gives each third-party library the packages that may import it, by
@@ -87,7 +89,7 @@ var homes = map[string][]string{
 	"github.com/oapi-codegen/nullable":    {"httpapi", "httpapi/api"},
 	"github.com/getkin/kin-openapi":       {"httpapi"},
 	"golang.org/x/time/rate":              {"httpapi", "realtime"},
-	"github.com/gorilla/websocket":        {"realtime"},
+	"github.com/gorilla/websocket":        {"realtime", "realtime/realtimetest"},
 	"modernc.org/sqlite":                  {"sqlitestore"},
 	"go.mongodb.org/mongo-driver/v2":      {"mongostore"},
 	"github.com/klauspost/compress":       {"sqlitestore", "mongostore", "coedit", "docstore"},
@@ -115,7 +117,7 @@ var homes = map[string][]string{
 var testOnly = []string{
 	"github.com/google/go-cmp", "pgregory.net/rapid", "go.uber.org/goleak",
 	"github.com/compose-spec/compose-go/v2", "github.com/emersion/go-smtp",
-	module + "server/docstore/storetest", module + "server/sqlitestore",
+	module + "server/docstore/storetest", module + "server/sqlitestore", module + "server/realtime/realtimetest",
 }
 
 func join(list []string, more ...string) []string { return append(slices.Clone(list), more...) }
