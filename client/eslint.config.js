@@ -1,5 +1,4 @@
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
-import importX from 'eslint-plugin-import-x'
+import imports from 'eslint-plugin-import'
 import hooks from 'eslint-plugin-react-hooks'
 import { readdirSync } from 'node:fs'
 import tseslint from 'typescript-eslint'
@@ -31,13 +30,16 @@ export default tseslint.config(
   {
     files: ['src/**/*.{ts,tsx}', '*.config.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
-    plugins: { 'import-x': importX, 'react-hooks': hooks },
+    plugins: { import: imports, 'react-hooks': hooks },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    settings: {
+      'import/resolver': { node: { extensions: ['.ts', '.tsx'] } },
+      'import/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+    },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones }],
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
-      'import-x/no-default-export': 'error',
+      'import/no-restricted-paths': ['error', { zones }],
+      'import/no-cycle': ['error', { ignoreExternal: true }],
+      'import/no-default-export': 'error',
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
       'no-restricted-syntax': ['error', { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that has it.' }],
@@ -52,5 +54,5 @@ export default tseslint.config(
     files: ['src/**/parse.ts', 'src/**/*.parse.ts', 'src/**/*.test.{ts,tsx}'],
     rules: { '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as' }] },
   },
-  { files: ['*.config.ts', '*.config.js'], rules: { 'import-x/no-default-export': 'off' } },
+  { files: ['*.config.ts', '*.config.js'], rules: { 'import/no-default-export': 'off' } },
 )
