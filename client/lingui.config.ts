@@ -11,7 +11,7 @@ const config: LinguiConfig = {
     {
       path: '<rootDir>/src/i18n/locales/{locale}',
       include: ['src'],
-      exclude: ['**/*.test.ts', '**/*.test.tsx', '**/*.gen.ts'],
+      exclude: ['**/*.test.ts', '**/*.test.tsx', 'src/test/**', '**/*.gen.ts'],
     },
   ],
   format: formatter({ origins: true, lineNumbers: false }),

@@ -1,0 +1,80 @@
+import { createLink } from '@tanstack/react-router'
+import { Fragment, type AnchorHTMLAttributes, type ReactNode, type Ref } from 'react'
+import { classes } from './classes'
+import css from './rows.module.css'
+
+/** A list of work: a line each. */
+export function Rows({ children, label }: { children: ReactNode; label?: string }) {
+  return (
+    <ul className={css.rows} aria-label={label}>
+      {children}
+    </ul>
+  )
+}
+
+/** One line: what stands before it, what it is, what stands at its end. */
+export function Row({ start, end, children }: { start?: ReactNode; end?: ReactNode; children: ReactNode }) {
+  return (
+    <li className={start === undefined ? css.two : undefined}>
+      {start}
+      <div>{children}</div>
+      {end !== undefined && <div className={css.end}>{end}</div>}
+    </li>
+  )
+}
+
+type AnchorProps = AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElement> }
+
+function WhatAnchor({ className, ...rest }: AnchorProps) {
+  return <a dir="auto" {...rest} className={classes(css.what, className)} />
+}
+
+/** The name of a thing, as a link to it. */
+export const WhatLink = createLink(WhatAnchor)
+
+/** The name of a thing that has no page. */
+export function What({ children }: { children: ReactNode }) {
+  return (
+    <span className={css.what} dir="auto">
+      {children}
+    </span>
+  )
+}
+
+function LoneAnchor({ className, ...rest }: AnchorProps) {
+  return <a {...rest} className={classes(css.lone, className)} />
+}
+
+/** A link that stands alone: tall enough for a finger. */
+export const LoneLink = createLink(LoneAnchor)
+
+/** The same to another site. */
+export function Lone(props: AnchorProps) {
+  return <LoneAnchor {...props} />
+}
+
+/** Names and values. */
+export function Facts({ of }: { of: readonly { name: ReactNode; value: ReactNode }[] }) {
+  return (
+    <dl className={css.facts}>
+      {of.map((fact, index) => (
+        <Fragment key={index}>
+          <dt>{fact.name}</dt>
+          <dd>{fact.value}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  )
+}
+
+export function Bullets({ of }: { of: readonly string[] }) {
+  return (
+    <ul className={css.bullets}>
+      {of.map((text) => (
+        <li key={text} dir="auto">
+          {text}
+        </li>
+      ))}
+    </ul>
+  )
+}
