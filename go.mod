@@ -101,3 +101,8 @@ require (
 )
 
 tool github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen
+
+ignore (
+	./client/dist
+	./client/node_modules
+)

@@ -12,12 +12,21 @@ func all() [][]suite {
 		},
 		{
 			{name: "go", about: "the server's tests, with the race detector", lane: "a", command: "go test -race -shuffle=on -json ./... ./.ci/suites", read: readGoTest},
-			{name: "lint", about: "golangci-lint", lane: "a", command: golangci, read: readExit},
+			{name: "types", about: "the client's types", lane: "b", dir: "client", command: "npm run --silent typecheck", read: readExit},
+			{name: "client", about: "the client's tests", lane: "b", dir: "client", command: "npx vitest run --reporter=tap-flat", read: readTAP},
+			{name: "eslint", about: "the client's linters", lane: "b", dir: "client", command: "npm run --silent lint", read: readExit},
+			{name: "build", about: "make build", lane: "b", command: "make build", read: readExit},
+			{name: "sizes", about: "what a browser has to load", lane: "b", dir: "client", command: "npm run --silent sizes", read: readExit},
+			{name: "lint", about: "the server's linters", lane: "b", command: golangci, read: readExit},
 		},
 	}
 }
 
 // generatedFiles are the files `make generate` writes.
 func generatedFiles(name string) bool {
-	return strings.HasSuffix(name, "_gen.go") || strings.Contains(name, ".gen.") || name == "docs/configuration.md"
+	switch name {
+	case "docs/configuration.md", "docs/translation.md":
+		return true
+	}
+	return strings.HasSuffix(name, "_gen.go") || strings.Contains(name, ".gen.") || strings.HasSuffix(name, ".po")
 }
