@@ -23,6 +23,8 @@ var (
 	ErrExists = fault.New(fault.Conflict, "store.exists", "This exists already.")
 	// ErrBusy means a document changed under the writer more often than it was tried again.
 	ErrBusy = fault.New(fault.Unavailable, "store.busy", "Too many people are changing this at once. Try again.")
+	// ErrCursor means the place in a list to go on from is not one we gave.
+	ErrCursor = fault.New(fault.Invalid, "store.cursor", "This page of the list cannot be found. Start again from the first.")
 	// ErrStale means another holder has compacted the stream meanwhile.
 	ErrStale = fault.New(fault.Conflict, "store.stale", "Somebody else has tidied this up meanwhile.")
 )
