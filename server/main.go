@@ -31,6 +31,8 @@ import (
 	"os/signal"
 	"syscall"
 
+	_ "time/tzdata" // a container without a zone database knows every zone
+
 	"rapporteur/server/app"
 )
 
