@@ -1,4 +1,5 @@
-import imports from 'eslint-plugin-import'
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
+import importX from 'eslint-plugin-import-x'
 import hooks from 'eslint-plugin-react-hooks'
 import { readdirSync } from 'node:fs'
 import tseslint from 'typescript-eslint'
@@ -11,7 +12,7 @@ const features = readdirSync(new URL('src/features', import.meta.url), { withFil
 const zone = (target, except, message) => ({
   target: `./src/${target}`,
   from: './src',
-  except: [...except, 'test'].map((folder) => `./${folder}`),
+  except: except.map((folder) => `./${folder}`),
   message,
 })
 
@@ -30,16 +31,13 @@ export default tseslint.config(
   {
     files: ['src/**/*.{ts,tsx}', '*.config.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
-    plugins: { import: imports, 'react-hooks': hooks },
+    plugins: { 'import-x': importX, 'react-hooks': hooks },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    settings: {
-      'import/resolver': { node: { extensions: ['.ts', '.tsx'] } },
-      'import/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
-    },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
     rules: {
-      'import/no-restricted-paths': ['error', { zones }],
-      'import/no-cycle': ['error', { ignoreExternal: true }],
-      'import/no-default-export': 'error',
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'import-x/no-default-export': 'error',
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
       'no-restricted-syntax': ['error', { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that has it.' }],
@@ -54,5 +52,5 @@ export default tseslint.config(
     files: ['src/**/parse.ts', 'src/**/*.parse.ts', 'src/**/*.test.{ts,tsx}'],
     rules: { '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as' }] },
   },
-  { files: ['*.config.ts', '*.config.js'], rules: { 'import/no-default-export': 'off' } },
+  { files: ['*.config.ts', '*.config.js'], rules: { 'import-x/no-default-export': 'off' } },
 )
