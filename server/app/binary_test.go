@@ -150,7 +150,14 @@ func TestAStopLetsRequestsFinish(t *testing.T) {
 	}
 	defer c.Close()
 	half := bytes.Repeat([]byte("x"), 1<<20)
-	fmt.Fprintf(c, "POST /api/nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n", 2*len(half))
+	fmt.Fprintf(c, "POST /api/nothing HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: %d\r\n\r\n", 2*len(half))
+	said := bufio.NewReader(c)
+	if line, err := said.ReadString('\n'); err != nil || !strings.Contains(line, "100 Continue") {
+		t.Fatalf("the server does not take the body: %q %v", line, err) // it reads only once it works on it
+	}
+	if _, err := said.Discard(len("\r\n")); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := c.Write(half); err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +175,7 @@ func TestAStopLetsRequestsFinish(t *testing.T) {
 	if _, err := c.Write(half); err != nil {
 		t.Fatal(err)
 	}
-	answer, err := http.ReadResponse(bufio.NewReader(c), nil)
+	answer, err := http.ReadResponse(said, nil)
 	if err != nil {
 		t.Fatalf("the request under way was cut off: %v", err)
 	}

@@ -17,33 +17,37 @@ func serve(ctx context.Context, in invocation) (err error) {
 	if err := in.flags(flag.NewFlagSet("serve", flag.ContinueOnError)); err != nil {
 		return err
 	}
-	c, log, err := in.load()
+	h, err := in.open(ctx, mayServe, alone)
 	if err != nil {
 		return err
 	}
-	if err := c.CheckServe(); err != nil {
-		return err
-	}
-	h := newHouse(c, log)
 	defer func() { err = errors.Join(err, h.close(context.WithoutCancel(ctx))) }()
-	unlock, err := lockData(c.Data)
-	if err != nil {
-		return err
-	}
-	h.onClose("unlock the data folder", unlock)
-	if err := h.wire(ctx); err != nil {
-		return err
-	}
 	handler, err := httpapi.New(h.door)
 	if err != nil {
 		return err
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", h.config.Listen)
 	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w. Stop what uses it, or set RAPPORTEUR_LISTEN to another address", c.Listen, err)
+		return fmt.Errorf("cannot listen on %s: %w. Stop what uses it, or set RAPPORTEUR_LISTEN to another address", h.config.Listen, err)
 	}
-	fmt.Fprintf(in.out, "Rapporteur %s serves at %s\n", version, c.PublicURL)
+	fmt.Fprintf(in.out, "Rapporteur %s serves at %s\n", version, h.config.PublicURL)
 	return h.serve(ctx, listener, handler)
+}
+
+// mayServe refuses a configuration that only commands can work with.
+func mayServe(h *house) error { return h.config.CheckServe() }
+
+// alone makes sure nobody else serves from an embedded database. Several
+// servers may share a MongoDB.
+func alone(h *house) error {
+	if h.config.MongoDB.URI != "" {
+		return nil
+	}
+	unlock, err := lockData(h.config.Data)
+	if err == nil {
+		h.onClose("unlock the data folder", unlock)
+	}
+	return err
 }
 
 // serve answers requests until ctx ends or a task fails.

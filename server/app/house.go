@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"rapporteur/config"
+	"rapporteur/server/docstore"
 	"rapporteur/server/event"
 	"rapporteur/server/httpapi"
 	"rapporteur/server/id"
@@ -23,6 +24,7 @@ type house struct {
 	now    func() time.Time
 	ids    *id.Source
 	bus    *event.Bus
+	home   docstore.Home // where everything is kept
 
 	door httpapi.Deps // what the features have brought to the door so far
 
@@ -48,6 +50,29 @@ func newHouse(c config.Config, log *slog.Logger) *house {
 		config: c, log: log, now: time.Now, ids: ids, bus: &event.Bus{},
 		door: httpapi.Deps{Config: c, Log: log, Now: time.Now, NewID: ids.New},
 	}
+}
+
+// open reads the configuration and puts the house together, after every check
+// has passed. Whoever opens it closes it. A command beside a running server
+// opens one too, uses its services, and starts nothing.
+func (in invocation) open(ctx context.Context, checks ...func(*house) error) (*house, error) {
+	c, log, err := in.load()
+	if err != nil {
+		return nil, err
+	}
+	h := newHouse(c, log)
+	for _, check := range checks {
+		if err = check(h); err != nil {
+			break
+		}
+	}
+	if err == nil {
+		err = h.wire(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(err, h.close(context.WithoutCancel(ctx)))
+	}
+	return h, nil
 }
 
 // whileServing adds work that goes on beside the requests, such as the relay.

@@ -11,7 +11,17 @@ import (
 
 // wire makes every service and connects them: one paragraph a feature, in the
 // order they need each other. Nothing runs yet and nothing is served.
-func (h *house) wire(context.Context) error {
+func (h *house) wire(ctx context.Context) error {
+	// The store, and the relay that tells the listeners what was written.
+	home, err := openHome(ctx, h.config)
+	if err != nil {
+		return err
+	}
+	h.home = home
+	h.onClose("close the store", home.Close)
+	h.whileServing("the relay", func(ctx context.Context) error { return home.Relay(ctx, h.bus.Publish) })
+	h.door.Checks = append(h.door.Checks, httpapi.Check{Name: "store", Needed: true, Ask: home.Ping})
+
 	// The door: what anybody may ask, and the built client.
 	h.door.Server = &httpapi.Server{}
 	h.door.Server.Installation = httpapi.NewInstallation(h.config, version)
