@@ -1,4 +1,7 @@
 import { Extension } from '@tiptap/core'
+import { Plugin, type Transaction } from '@tiptap/pm/state'
+import { ReplaceStep } from '@tiptap/pm/transform'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { BLOCKS } from './schema'
 
 /**
@@ -16,9 +19,30 @@ export const BlockId = Extension.create({
           default: null,
           keepOnSplit: false,
           parseHTML: () => null,
-          renderHTML: (attributes) => (typeof attributes.id === 'string' ? { 'data-id': attributes.id } : {}),
+          renderHTML: (attributes) => (typeof attributes['id'] === 'string' ? { 'data-id': attributes['id'] } : {}),
         },
       },
     },
   ],
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      appendTransaction: (transactions, _before, { doc, tr }) => {
+        if (!transactions.some(bringsBlocks)) return null
+        const seen = new Set<string>()
+        doc.descendants((node, position) => {
+          const id: unknown = node.attrs['id']
+          if (typeof id !== 'string') return
+          if (seen.has(id)) tr.setNodeAttribute(position, 'id', null)
+          seen.add(id)
+        })
+        return tr.docChanged ? tr : null
+      },
+    }),
+  ],
 })
+
+/** Whether a person here, not somebody on the line, split or copied a block. */
+function bringsBlocks(tr: Transaction): boolean {
+  if (!tr.docChanged || tr.getMeta(ySyncPluginKey) !== undefined) return false
+  return tr.steps.some((step) => step instanceof ReplaceStep && step.slice.content.firstChild?.isBlock === true)
+}

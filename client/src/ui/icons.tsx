@@ -55,6 +55,8 @@ export const drawings = {
   note: <path d="M3 13 6.5 3 10 13M4.2 9.8h4.6M12 3.8l1.2-.8v4" />,
   at: <><circle cx="8" cy="8" r="2.5" /><path d="M10.5 5.5v3.2c0 2.4 3 2 3-.7A5.5 5.5 0 1 0 11 12.6" /></>,
   undo: <path className="flip" d="M3 6h6.5a3.5 3.5 0 0 1 0 7H6M5.8 3 2.8 6l3 3" />,
+  redo: <path className="flip" d="M13 6H6.5a3.5 3.5 0 0 0 0 7H10M10.2 3l3 3-3 3" />,
+  numbers: <path d="M6.5 4H14M6.5 8H14M6.5 12H14M2 3l1-.6v3.2M2 7.2c.3-.6 1.7-.6 1.7.2 0 .7-1.7 1-1.7 1.9h1.8" />,
   mail: <path d="M2 3.5h12v9H2zM2.3 4 8 8.8 13.7 4" />,
   camera: <><path d="M2 5h3l1-1.7h4L11 5h3v8H2z" /><circle cx="8" cy="8.8" r="2.3" /></>,
   play: <path className="flip" d="M5 3v10l8-5z" />,

@@ -1,0 +1,149 @@
+import { useLingui } from '@lingui/react/macro'
+import { useEditorState, type Editor } from '@tiptap/react'
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Button, IconButton } from '../ui/button'
+import { Icon } from '../ui/icon'
+import type { IconName } from '../ui/icons'
+import { Menu, MenuItem } from '../ui/menu'
+import { LinkDialog } from './linkDialog'
+import css from './toolbar.module.css'
+
+interface Props {
+  editor: Editor
+  /** Opens the file chooser's choice; the page keeps the pictures. */
+  onPictures: (pictures: File[]) => void
+  /** What the page adds at the end: comment, history. */
+  children?: ReactNode
+}
+
+/** What can be done to the text. One stop for Tab, arrows inside (WAI-ARIA toolbar). */
+export function Toolbar({ editor, onPictures, children }: Props) {
+  const { t } = useLingui()
+  const [linking, setLinking] = useState(false)
+  const bar = useRef<HTMLDivElement>(null)
+  const pictures = useRef<HTMLInputElement>(null)
+  const now = useEditorState({ editor, selector: ({ editor: e }) => stateOf(e) })
+  const run = () => editor.chain().focus()
+
+  const toggle = (icon: IconName, label: string, on: boolean, act: () => void, disabled = false) => (
+    <IconButton icon={icon} label={label} aria-pressed={on} disabled={disabled} onClick={act} className={on ? css.on : undefined} />
+  )
+  return (
+    <>
+      <div ref={bar} className={css.bar} role="toolbar" aria-label={t`Text`} onKeyDown={(event) => move(bar.current, event)}>
+        <div className={css.set}>
+          <Menu
+            align="start"
+            label={t`Kind of paragraph`}
+            trigger={(props) => (
+              <Button {...props} kind="quiet" size="small" className={css.kind}>
+                {now.level === 0 ? t`Text` : t`Heading ${now.level}`}
+                <Icon name="down" />
+              </Button>
+            )}
+          >
+            <MenuItem chosen={now.level === 0} onSelect={() => run().setParagraph().run()}>
+              {t`Text`}
+            </MenuItem>
+            {LEVELS.map((level) => (
+              <MenuItem key={level} chosen={now.level === level} onSelect={() => run().setHeading({ level }).run()}>
+                {t`Heading ${level}`}
+              </MenuItem>
+            ))}
+            <MenuItem chosen={now.quote} onSelect={() => run().toggleBlockquote().run()}>
+              {t`Quotation`}
+            </MenuItem>
+          </Menu>
+        </div>
+        <div className={css.set}>
+          {toggle('bold', t`Bold`, now.bold, () => run().toggleBold().run())}
+          {toggle('italic', t`Italic`, now.italic, () => run().toggleItalic().run())}
+          {toggle('link', t`Link`, now.link, () => setLinking(true))}
+        </div>
+        <div className={css.set}>
+          {toggle('list', t`Bulleted list`, now.bullets, () => run().toggleBulletList().run())}
+          {toggle('numbers', t`Numbered list`, now.numbers, () => run().toggleOrderedList().run())}
+          {toggle('note', t`Footnote`, now.footnote, () => run().insertFootnote().run(), now.footnote)}
+        </div>
+        <div className={css.set}>
+          <TableMenu editor={editor} inside={now.table} />
+          {toggle('camera', t`Picture`, false, () => pictures.current?.click())}
+        </div>
+        <div className={css.set}>
+          {toggle('undo', t`Undo`, false, () => run().undo().run(), !now.canUndo)}
+          {toggle('redo', t`Redo`, false, () => run().redo().run(), !now.canRedo)}
+        </div>
+        {children !== undefined && <div className={css.end}>{children}</div>}
+      </div>
+      <input
+        ref={pictures}
+        type="file"
+        accept="image/png,image/jpeg,image/gif,image/webp"
+        multiple
+        hidden
+        onChange={(event) => {
+          onPictures([...(event.target.files ?? [])])
+          event.target.value = '' // the same picture can be chosen again
+        }}
+      />
+      {linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
+    </>
+  )
+}
+
+const LEVELS = [1, 2, 3, 4] as const
+
+function stateOf(e: Editor) {
+  const level: unknown = e.isActive('heading') ? e.getAttributes('heading')['level'] : 0
+  return {
+    level: typeof level === 'number' ? level : 0,
+    quote: e.isActive('blockquote'),
+    bold: e.isActive('bold'),
+    italic: e.isActive('italic'),
+    link: e.isActive('link'),
+    bullets: e.isActive('bulletList'),
+    numbers: e.isActive('orderedList'),
+    footnote: e.isActive('footnote'),
+    table: e.isActive('table'),
+    canUndo: e.can().undo(),
+    canRedo: e.can().redo(),
+  }
+}
+
+function TableMenu({ editor, inside }: { editor: Editor; inside: boolean }) {
+  const { t } = useLingui()
+  const run = () => editor.chain().focus()
+  const acts: [string, () => void][] = inside
+    ? [
+        [t`Add a row below`, () => run().addRowAfter().run()],
+        [t`Add a column after`, () => run().addColumnAfter().run()],
+        [t`Merge or split cells`, () => run().mergeOrSplit().run()],
+        [t`First row is a heading`, () => run().toggleHeaderRow().run()],
+        [t`Delete the row`, () => run().deleteRow().run()],
+        [t`Delete the column`, () => run().deleteColumn().run()],
+        [t`Delete the table`, () => run().deleteTable().run()],
+      ]
+    : [[t`Insert a table, 3 by 3`, () => run().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()]]
+  return (
+    <Menu align="start" label={t`Table`} trigger={(props) => <IconButton {...props} icon="table" label={t`Table`} className={inside ? css.on : undefined} />}>
+      {acts.map(([words, act]) => (
+        <MenuItem key={words} onSelect={act}>
+          {words}
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}
+
+/** Arrows go from button to button, in the direction of reading; Home and End to the ends. */
+function move(bar: HTMLElement | null, event: KeyboardEvent): void {
+  if (!bar || (event.target instanceof Element && event.target.closest('[role="menu"]'))) return
+  const buttons = [...bar.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')].filter((b) => b.offsetParent !== null)
+  const at = buttons.findIndex((b) => b === document.activeElement)
+  const forward = getComputedStyle(bar).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+  const back = forward === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight'
+  const to = { [forward]: at + 1, [back]: at - 1, Home: 0, End: buttons.length - 1 }[event.key]
+  if (to === undefined || buttons.length === 0) return
+  event.preventDefault()
+  buttons[(to + buttons.length) % buttons.length]?.focus()
+}
