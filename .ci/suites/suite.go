@@ -16,7 +16,7 @@ type suite struct {
 	name, about string
 	lane        string // suites of a lane run one after another
 	dir         string // below the root; "" is the root
-	command     string // words between blanks
+	command     string // for bash
 	env         []string
 	read        reader
 	check       func(context.Context) (count, string) // instead of command
@@ -36,8 +36,7 @@ func (s suite) run(ctx context.Context) (count, string) {
 	if s.check != nil {
 		return s.check(ctx)
 	}
-	words := strings.Fields(s.command)
-	c := exec.CommandContext(ctx, words[0], words[1:]...)
+	c := exec.CommandContext(ctx, "bash", "-c", s.command)
 	c.Dir, c.Env = s.dir, append(os.Environ(), s.env...)
 	// A tool's own children end with it.
 	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}

@@ -19,6 +19,9 @@ func all() [][]suite {
 			{name: "sizes", about: "what a browser has to load", lane: "b", dir: "client", command: "npm run --silent sizes", read: readExit},
 			{name: "lint", about: "the server's linters", lane: "b", command: golangci, read: readExit},
 		},
+		{
+			{name: "e2e", about: "stories in a real browser", lane: "a", dir: "client", command: "node --test --test-reporter=tap e2e/*.test.mjs", read: readTAP},
+		},
 	}
 }
 

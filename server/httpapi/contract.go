@@ -3,8 +3,10 @@ package httpapi
 import (
 	"context"
 	_ "embed"
+	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -39,12 +41,26 @@ func readContract() (*contract, error) {
 	c := &contract{routes: map[string]*routers.Route{}}
 	for path, item := range spec.Paths.Map() {
 		for method, operation := range item.Operations() {
+			if err := checkExtensions(operation); err != nil {
+				return nil, fmt.Errorf("%s %s: %w", method, path, err)
+			}
 			c.routes[method+" /api"+pathParameter.ReplaceAllString(path, ":$1")] = &routers.Route{
 				Spec: spec, Path: path, PathItem: item, Method: method, Operation: operation,
 			}
 		}
 	}
 	return c, nil
+}
+
+// checkExtensions refuses a rate that is spelt wrong: it would be no limit.
+func checkExtensions(o *openapi3.Operation) error {
+	if v, ok := o.Extensions[rateExtension]; ok && !slices.Contains([]any{"general", "sign_in", "upload", "invite"}, v) {
+		return fmt.Errorf("%s: %v is not a rate of the configuration", rateExtension, v)
+	}
+	if v, ok := o.Extensions[uploadExtension]; ok && v != true {
+		return fmt.Errorf("%s: %v is not true", uploadExtension, v)
+	}
+	return nil
 }
 
 // route finds the operation a request met; nil where it is not in the contract.
