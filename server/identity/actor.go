@@ -15,8 +15,24 @@ type Actor struct {
 	// Scopes limit a personal access token; nil for a session, which may do
 	// all its person may.
 	Scopes []Scope
-	system bool
+	// Offices are the person's roles over the whole installation.
+	Offices []Office
+	system  bool
 }
+
+// Office is a role over the whole installation. A role in one group is a seat,
+// and belongs to group.
+type Office string
+
+// The offices there are (policy.md). The administrator runs the installation
+// and has no rights over content; the secretariat stands over all groups.
+const (
+	OfficeAdmin       Office = "admin"
+	OfficeSecretariat Office = "secretariat"
+)
+
+// Valid reports whether there is such an office.
+func (o Office) Valid() bool { return o == OfficeAdmin || o == OfficeSecretariat }
 
 // Scope is what a personal access token may be used for.
 type Scope string
@@ -42,6 +58,13 @@ func (a Actor) IsSystem() bool { return a.system }
 
 // SignedIn reports whether a person acts, by session or by token.
 func (a Actor) SignedIn() bool { return a.Person != "" }
+
+// Holds reports whether the actor has the office.
+func (a Actor) Holds(o Office) bool { return slices.Contains(a.Offices, o) }
+
+// BySession reports whether a person sits at a browser, rather than a program
+// of theirs with a token. Only then may they change how they sign in.
+func (a Actor) BySession() bool { return a.Person != "" && !a.system && a.Scopes == nil }
 
 // Allows reports whether what the actor acts with is good for this use.
 func (a Actor) Allows(s Scope) bool {
