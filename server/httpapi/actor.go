@@ -64,7 +64,7 @@ func guard(c *contract) echo.MiddlewareFunc {
 				return next(e) // not in the contract: 404 or 405 follows
 			}
 			a := actor(e.Request().Context())
-			if public(route) && !a.SignedIn() {
+			if route.public && !a.SignedIn() {
 				return next(e)
 			}
 			reading := route.Method == http.MethodGet || route.Method == http.MethodHead

@@ -19,7 +19,15 @@ var contractYAML []byte
 
 // contract is openapi.yaml, read once, with its operations by echo's route.
 type contract struct {
-	routes map[string]*routers.Route // "GET /api/groups/:id"
+	routes map[string]*route // "GET /api/groups/:id"
+}
+
+// route is one operation and what the door has to know of it.
+type route struct {
+	*routers.Route
+	public  bool      // anybody may call it: `security: []`
+	uploads bool      // its body is a stream that is not held in memory
+	rate    RateClass // what it counts against
 }
 
 // ours are the extensions of an operation that steer the door.
@@ -30,23 +38,31 @@ const (
 
 var pathParameter = regexp.MustCompile(`\{([^}]+)\}`)
 
-func readContract() (*contract, error) {
-	spec, err := openapi3.NewLoader().LoadFromData(contractYAML)
+func readContract(content []byte) (*contract, error) {
+	spec, err := openapi3.NewLoader().LoadFromData(content)
 	if err != nil {
 		return nil, err
 	}
 	if err := spec.Validate(context.Background()); err != nil {
 		return nil, err
 	}
-	c := &contract{routes: map[string]*routers.Route{}}
+	c := &contract{routes: map[string]*route{}}
 	for path, item := range spec.Paths.Map() {
 		for method, operation := range item.Operations() {
 			if err := checkExtensions(operation); err != nil {
 				return nil, fmt.Errorf("%s %s: %w", method, path, err)
 			}
-			c.routes[method+" /api"+pathParameter.ReplaceAllString(path, ":$1")] = &routers.Route{
-				Spec: spec, Path: path, PathItem: item, Method: method, Operation: operation,
+			r := &route{rate: General, public: operation.Security != nil && len(*operation.Security) == 0}
+			if name, ok := operation.Extensions[rateExtension].(string); ok {
+				r.rate = RateClass(name)
 			}
+			r.uploads, _ = operation.Extensions[uploadExtension].(bool)
+			// The validator reads a whole body into memory only to offer it to
+			// an authentication function. guard has decided, so there is none.
+			judged := *operation
+			judged.Security = &openapi3.SecurityRequirements{}
+			r.Route = &routers.Route{Spec: spec, Path: path, PathItem: item, Method: method, Operation: &judged}
+			c.routes[method+" /api"+pathParameter.ReplaceAllString(path, ":$1")] = r
 		}
 	}
 	return c, nil
@@ -64,28 +80,8 @@ func checkExtensions(o *openapi3.Operation) error {
 }
 
 // route finds the operation a request met; nil where it is not in the contract.
-func (c *contract) route(e echo.Context) *routers.Route {
+func (c *contract) route(e echo.Context) *route {
 	return c.routes[e.Request().Method+" "+e.Path()]
-}
-
-// public reports whether anybody may call the operation: `security: []`.
-func public(r *routers.Route) bool {
-	s := r.Operation.Security
-	return s != nil && len(*s) == 0
-}
-
-// uploads reports whether the body is a stream that is not held in memory.
-func uploads(r *routers.Route) bool {
-	yes, _ := r.Operation.Extensions[uploadExtension].(bool)
-	return yes
-}
-
-// rateOf gives the limit the operation counts against.
-func rateOf(r *routers.Route) RateClass {
-	if name, ok := r.Operation.Extensions[rateExtension].(string); ok {
-		return RateClass(name)
-	}
-	return General
 }
 
 func (c *contract) serve(e echo.Context) error {

@@ -68,7 +68,7 @@ func (l *limiter) by(class RateClass) echo.MiddlewareFunc {
 func (l *limiter) operation(c *contract) echo.MiddlewareFunc {
 	return l.with(func(e echo.Context) RateClass {
 		if route := c.route(e); route != nil {
-			return rateOf(route)
+			return route.rate
 		}
 		return General
 	})

@@ -76,7 +76,7 @@ func limitBody(c *contract, limits config.Config) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(e echo.Context) error {
 			most := int64(limits.HTTP.Body)
-			if route := c.route(e); route != nil && uploads(route) {
+			if route := c.route(e); route != nil && route.uploads {
 				most = int64(max(limits.Upload.Image, limits.Upload.Paper)) + uploadSlack
 			}
 			if e.Request().ContentLength > most {

@@ -56,7 +56,7 @@ type Mount struct {
 
 // New makes the handler of the whole program.
 func New(d Deps) (http.Handler, error) {
-	contract, err := readContract()
+	contract, err := readContract(contractYAML)
 	if err != nil {
 		return nil, fmt.Errorf("read the contract: %w", err)
 	}

@@ -1,8 +1,11 @@
 package httpapi
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -36,11 +39,10 @@ func validate(c *contract) echo.MiddlewareFunc {
 				return next(e)
 			}
 			input := &openapi3filter.RequestValidationInput{
-				Request: e.Request(), PathParams: parameters(e), Route: route,
+				Request: e.Request(), PathParams: parameters(e), Route: route.Route,
 				Options: &openapi3filter.Options{
 					MultiError:         true,
-					ExcludeRequestBody: uploads(route),
-					AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, // guard has decided
+					ExcludeRequestBody: route.uploads,
 				},
 			}
 			if err := openapi3filter.ValidateRequest(e.Request().Context(), input); err != nil {
@@ -55,6 +57,9 @@ func validate(c *contract) echo.MiddlewareFunc {
 // what was sent and prints the schema.
 func refusalOf(err error) error {
 	m := &mismatch{}
+	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+		return echo.ErrStatusRequestEntityTooLarge
+	}
 	for _, one := range flatten(err) {
 		var request *openapi3filter.RequestError
 		if !errors.As(one, &request) {
@@ -64,12 +69,22 @@ func refusalOf(err error) error {
 		if strings.HasPrefix(request.Reason, "header Content-Type has unexpected value") {
 			return echo.ErrUnsupportedMediaType
 		}
-		if tooLarge := errors.Unwrap(request.Err); tooLarge != nil && strings.Contains(tooLarge.Error(), "request body too large") {
-			return echo.ErrStatusRequestEntityTooLarge
-		}
 		m.fields = append(m.fields, fieldsOfRequest(request)...)
 	}
+	// The validator walks maps; people and tests want one order.
+	slices.SortFunc(m.fields, func(a, b api.ProblemField) int { return cmp.Compare(place(a), place(b)) })
 	return m
+}
+
+// place is where a field stands, for sorting.
+func place(f api.ProblemField) string {
+	if f.Parameter != nil {
+		return *f.Parameter
+	}
+	if f.Pointer != nil {
+		return *f.Pointer
+	}
+	return ""
 }
 
 func fieldsOfRequest(request *openapi3filter.RequestError) []api.ProblemField {
