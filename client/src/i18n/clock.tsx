@@ -1,0 +1,39 @@
+import { useLingui } from '@lingui/react'
+import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { guessLanguage, isLanguage } from './language'
+import { dayOf, deviceZone, timeRange, zoneLabel, type Clock } from './time'
+
+const Zone = createContext<string>(deviceZone())
+
+/** Gives every time below it the reader's zone. */
+export function ZoneProvider({ zone, children }: { zone: string; children: ReactNode }) {
+  return <Zone value={zone}>{children}</Zone>
+}
+
+/** The language and zone of who is reading. */
+export function useClock(): Clock {
+  const { i18n } = useLingui()
+  const zone = useContext(Zone)
+  return useMemo(() => ({ language: isLanguage(i18n.locale) ? i18n.locale : guessLanguage(), zone }), [i18n.locale, zone])
+}
+
+/** A range of time that keeps its order in every direction: 15:00–16:00. */
+export function TimeRange({ start, end, zone }: { start: Date; end: Date; zone?: string }) {
+  const clock = useClock()
+  return (
+    <bdi dir="ltr" className="num">
+      {timeRange({ ...clock, zone: zone ?? clock.zone }, start, end)}
+    </bdi>
+  )
+}
+
+/** A day, readable by machines too. */
+export function Day({ at, zone }: { at: Date; zone?: string }) {
+  const clock = useClock()
+  return <time dateTime={at.toISOString()}>{dayOf({ ...clock, zone: zone ?? clock.zone }, at)}</time>
+}
+
+/** The name and offset of a zone at an instant: Nairobi, UTC+3. */
+export function ZoneName({ zone, at }: { zone: string; at: Date }) {
+  return <bdi>{zoneLabel(zone, at)}</bdi>
+}
