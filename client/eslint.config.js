@@ -12,7 +12,7 @@ const features = readdirSync(new URL('src/features', import.meta.url), { withFil
 const zone = (target, except, message) => ({
   target: `./src/${target}`,
   from: './src',
-  except: except.map((folder) => `./${folder}`),
+  except: [...except, 'test'].map((folder) => `./${folder}`),
   message,
 })
 

@@ -7,6 +7,10 @@ import { defineConfig, type Plugin } from 'vite'
 // The server a developer runs beside `npm run dev`.
 const server = process.env['RAPPORTEUR_PUBLIC_URL'] ?? 'http://localhost:8080'
 
+// Libraries the shell needs, less the parts of them that only some pages use.
+const everywhere = /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack|@lingui|openapi-fetch)\//
+const onSomePages = /(queriesObserver|mutationObserver|infiniteQuery\w*|useMutation|useQueries|useSuspenseQuer\w+|useBaseQuery|queryObserver|suspense)\.js$/
+
 /**
  * Turns the Lingui macros into calls. Only files that use one go through
  * Babel, and Babel touches nothing else: types and JSX are left to Vite.
@@ -40,6 +44,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: {
+        // What every page needs travels in two files: many small ones compress worse and ask more often.
+        codeSplitting: {
+          groups: [{ name: 'react', test: (id: string) => everywhere.test(id) && !onSomePages.test(id) }],
+        },
+      },
+    },
   },
   server: {
     proxy: Object.fromEntries(

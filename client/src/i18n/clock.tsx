@@ -1,14 +1,8 @@
 import { useLingui } from '@lingui/react'
-import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { useContext, useMemo } from 'react'
 import { guessLanguage, isLanguage } from './language'
-import { dayOf, deviceZone, timeRange, zoneLabel, type Clock } from './time'
-
-const Zone = createContext<string>(deviceZone())
-
-/** Gives every time below it the reader's zone. */
-export function ZoneProvider({ zone, children }: { zone: string; children: ReactNode }) {
-  return <Zone value={zone}>{children}</Zone>
-}
+import { dayOf, timeRange, zoneLabel, type Clock } from './time'
+import { Zone } from './zone'
 
 /** The language and zone of who is reading. */
 export function useClock(): Clock {

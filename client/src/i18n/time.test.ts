@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dateOf, dayOf, dayParts, daysUntil, inDays, isoDay, isZone, momentOf, timeRange, zoneLabel, type Clock } from './time'
+import { dateOf, dayOf, dayParts, daysUntil, inDays, isoDay, momentOf, timeRange, zoneLabel, type Clock } from './time'
+import { isZone } from './zone'
 
 const start = new Date('2023-07-20T12:00:00Z')
 const end = new Date('2023-07-20T13:00:00Z')

@@ -3,9 +3,6 @@ import { languages, type Language } from './language'
 /** How one reader sees times: their language and their zone. */
 export type Clock = { language: Language; zone: string }
 
-/** The zone of this device, for somebody who has not told us another. */
-export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
-
 const made = new Map<string, Intl.DateTimeFormat>()
 
 /** Formatters are slow to make and are asked for again and again. */
@@ -86,13 +83,3 @@ export function zoneOffset(zone: string, at: Date): string {
 
 /** "Nairobi, UTC+3" */
 export const zoneLabel = (zone: string, at: Date): string => (zone === 'UTC' ? 'UTC' : `${zoneCity(zone)}, ${zoneOffset(zone, at)}`)
-
-/** True for a zone this browser can compute with. */
-export function isZone(zone: string): boolean {
-  try {
-    Intl.DateTimeFormat('en', { timeZone: zone })
-    return zone !== ''
-  } catch {
-    return false
-  }
-}

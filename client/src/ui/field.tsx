@@ -114,3 +114,6 @@ export function ErrorSummary({ title, errors }: { title: string; errors: readonl
 
 /** The rhythm of a form. */
 export const formClass = css.form ?? ''
+
+/** The look of an input, for a control a Field is given by hand. */
+export const inputClass = css.input ?? ''
