@@ -54,6 +54,9 @@ type OIDC struct {
 	Issuer       string `yaml:"issuer"`
 	ClientID     string `yaml:"client_id"`
 	ClientSecret string `yaml:"client_secret" secret:"true"`
+
+	Timeout   time.Duration `yaml:"timeout"`
+	ClockSkew time.Duration `yaml:"clock_skew"`
 }
 
 // Mail is the relay that carries mail; without a host links are shown to copy.

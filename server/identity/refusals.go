@@ -19,6 +19,8 @@ var (
 		"You have an account, but nobody has invited you here yet. Open the link in your invitation, or ask a co-leader of your group for one.")
 	ErrUnconfirmed = fault.New(fault.Forbidden, "sign_in.no_email",
 		"Your organisation does not tell us a confirmed e-mail address of yours, so we cannot tell that you are the administrator. Use an invitation instead.")
+	ErrMisconfigured = fault.New(fault.Unavailable, "sign_in.misconfigured",
+		"Your organisation's sign-in does not accept this server as it is set up. Tell your administrator.")
 	ErrUntrusted = fault.New(fault.Unavailable, "sign_in.untrusted",
 		"What your organisation's sign-in answered cannot be trusted, so you were not signed in. Tell your administrator.")
 )
