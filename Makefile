@@ -16,7 +16,7 @@ help: ## Show this list.
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## Build what is missing and start the demo at http://localhost:8080.
-	@echo "==> Starting. Open http://localhost:8080 and pick one of the demo people; Ctrl-C stops."
+	@echo "==> Starting. Open the address below and pick one of the demo people; Ctrl-C stops."
 	@RAPPORTEUR_DEMO=true exec bin/rapporteur
 
 build: client/dist/index.html ## Build the client and the one program, bin/rapporteur.
