@@ -35,6 +35,8 @@ type Config struct {
 	Invitation Invitation `yaml:"invitation"`
 	Upload     Upload     `yaml:"upload"`
 	Collab     Collab     `yaml:"collab"`
+	Meeting    Meeting    `yaml:"meeting"`
+	Calendar   Calendar   `yaml:"calendar"`
 }
 
 // Log says how much is written, and for whom.
@@ -144,6 +146,22 @@ type Collab struct {
 	Silence          time.Duration `yaml:"silence"`
 	PerPerson        int           `yaml:"per_person"`
 	Recheck          time.Duration `yaml:"recheck"`
+}
+
+// Meeting bounds the planning of meetings and what hangs on one.
+type Meeting struct {
+	Occurrences int           `yaml:"occurrences"`
+	Horizon     time.Duration `yaml:"horizon"`
+	Zones       int           `yaml:"zones"`
+	AgendaItems int           `yaml:"agenda_items"`
+	Corrections int           `yaml:"corrections"`
+}
+
+// Calendar bounds the feeds that calendars subscribe to.
+type Calendar struct {
+	FeedsPerPerson int           `yaml:"feeds_per_person"`
+	Past           time.Duration `yaml:"past"`
+	Meetings       int           `yaml:"meetings"`
 }
 
 // Bytes is a size. In files and variables it is written "10 MiB", "4 KiB" or
