@@ -5,8 +5,10 @@ import (
 	"net/http"
 
 	"rapporteur/client"
+	"rapporteur/server/group"
 	"rapporteur/server/httpapi"
 	"rapporteur/server/identity"
+	"rapporteur/server/meeting"
 )
 
 // wire makes every service and connects them: one paragraph a feature, in the
@@ -29,6 +31,24 @@ func (h *house) wire(ctx context.Context) error {
 
 	// Who asks.
 	h.door.Authenticator = everybodyIsPublic{}
+
+	// Groups, their seats, and who may do what.
+	groups, err := group.NewService(ctx, home, h.ids, h.now)
+	if err != nil {
+		return err
+	}
+
+	// Meetings: series, agendas, attendance, minutes, the registers.
+	limits := h.config.Meeting
+	meetings, err := meeting.NewService(ctx, home, groups, meeting.Bounds{
+		Occurrences: limits.Occurrences, Horizon: limits.Horizon, Zones: limits.Zones,
+		AgendaItems: limits.AgendaItems, Corrections: limits.Corrections,
+	}, h.now, h.ids.New)
+	if err != nil {
+		return err
+	}
+	h.bus.Listen(meetings.Hear)
+	h.door.Server.Meetings = httpapi.NewMeetings(meetings)
 
 	return nil
 }

@@ -28,6 +28,7 @@ import (
 // method on its feature's struct.
 type Server struct {
 	*Installation
+	*Meetings
 }
 
 // A missing operation is a compile error in this line.

@@ -21,6 +21,251 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The series of meetings of a group. */
+        get: operations["listSeries"];
+        put?: never;
+        /** Plan a series; its meetings are made at once. */
+        post: operations["planSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Every date of a plan, as the clocks of the given zones will show it. Nothing is stored. */
+        post: operations["previewSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        /** One series. */
+        get: operations["getSeries"];
+        /** What the meetings of a series have in common. A meeting with words of its own keeps them. */
+        put: operations["describeSeries"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/change/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What another rule, time or zone would keep, add and drop. */
+        post: operations["previewSeriesChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a series another rule, time or zone. Refused where a meeting would go that `drop` does not name. */
+        post: operations["changeSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Schedule provisional meetings, those named or all that are to come. */
+        post: operations["confirmSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meetings by their start. Strangers see dates, not how to join. */
+        get: operations["listMeetings"];
+        put?: never;
+        /** Plan a single meeting. */
+        post: operations["planMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        /** One meeting with its agenda, its attendance and the state of its minutes. */
+        get: operations["getMeeting"];
+        /** The title, the mode and how to join. */
+        put: operations["describeMeeting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a provisional meeting into everybody's calendar. */
+        post: operations["confirmMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another date, time or length. It stays the same meeting. */
+        post: operations["moveMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it will not take place. */
+        post: operations["cancelMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/postpone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the date away until a new one is found. */
+        post: operations["postponeMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a cancellation or a postponement back. */
+        post: operations["reinstateMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -68,6 +313,184 @@ export interface components {
                 paper_bytes: number;
             };
         };
+        /** @description A date without a zone: 2023-07-20. */
+        Day: string;
+        /** @description A time of day: 14:00. */
+        Clock: string;
+        /** @description What the clock on a wall shows, without its zone: 2023-07-20T14:00. */
+        LocalTime: string;
+        /** @description An IANA zone: Europe/Zurich. */
+        Zone: string;
+        /** @description A sentence for everybody it concerns. */
+        Reason: string;
+        IDs: string[];
+        /** @enum {string} */
+        MeetingState: "provisional" | "scheduled" | "in_progress" | "ended" | "closed" | "cancelled" | "postponed";
+        /** @enum {string} */
+        MeetingMode: "remote" | "in_person" | "hybrid";
+        MeetingDetails: {
+            title: string;
+            mode: components["schemas"]["MeetingMode"];
+            /** @description Begins with https://. */
+            join_link?: string;
+            place?: string;
+        };
+        /** @description A rule, the zone whose clock the meetings keep, and the range. COUNT and UNTIL of the rule end it earlier. */
+        Plan: {
+            /** @description RFC 5545: FREQ=MONTHLY;BYDAY=3TH. */
+            rule: string;
+            zone: components["schemas"]["Zone"];
+            start: components["schemas"]["Clock"];
+            minutes: number;
+            from: components["schemas"]["Day"];
+            until: components["schemas"]["Day"];
+        };
+        SeriesPreviewRequest: {
+            plan: components["schemas"]["Plan"];
+            zones: components["schemas"]["Zone"][];
+        };
+        SeriesPreview: {
+            items: components["schemas"]["SeriesDate"][];
+        };
+        SeriesDate: {
+            original: components["schemas"]["LocalTime"];
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+            local: components["schemas"]["DateInZone"][];
+            notes: components["schemas"]["DateNote"][];
+        };
+        DateInZone: {
+            zone: components["schemas"]["Zone"];
+            start: components["schemas"]["LocalTime"];
+            end: components["schemas"]["LocalTime"];
+            /** @description Ahead of UTC. */
+            offset_minutes: number;
+        };
+        DateNote: {
+            /**
+             * @description clocks_*: since the date before, the clocks of the zone changed. time_skipped: the time does not exist that day and is read as if the clocks had not changed. time_twice: it comes twice, the first is meant.
+             * @enum {string}
+             */
+            kind: "clocks_forward" | "clocks_back" | "time_skipped" | "time_twice";
+            zone: components["schemas"]["Zone"];
+            /**
+             * Format: date-time
+             * @description When the clocks change.
+             */
+            at?: string;
+            /** @description How far the clocks go. */
+            minutes?: number;
+        };
+        SeriesCreate: {
+            group: string;
+            details: components["schemas"]["MeetingDetails"];
+            plan: components["schemas"]["Plan"];
+            /** @description The last day that is scheduled at once; later dates are provisional. Absent means all are provisional. */
+            scheduled_until?: components["schemas"]["Day"];
+        };
+        SeriesChange: {
+            plan: components["schemas"]["Plan"];
+            scheduled_until?: components["schemas"]["Day"];
+            reason?: components["schemas"]["Reason"];
+            drop?: components["schemas"]["IDs"];
+        };
+        SeriesChangePreview: {
+            kept: components["schemas"]["IDs"];
+            added: components["schemas"]["PlannedDate"][];
+            dropped: components["schemas"]["Meeting"][];
+        };
+        PlannedDate: {
+            meeting: string;
+            original: components["schemas"]["LocalTime"];
+            /** @description How the date began. */
+            provisional: boolean;
+        };
+        Series: {
+            id: string;
+            title: string;
+            /**
+             * @description Whether a date is still to come.
+             * @enum {string}
+             */
+            state: "running" | "past";
+            group: string;
+            details: components["schemas"]["MeetingDetails"];
+            /** @description Stretches with one rule each, oldest first; the last is the present one. */
+            parts: components["schemas"]["Plan"][];
+            planned: components["schemas"]["PlannedDate"][];
+            sample: boolean;
+            can: components["schemas"]["Can"];
+        };
+        SeriesPage: {
+            items: components["schemas"]["Series"][];
+            next?: string;
+        };
+        MeetingCreate: {
+            group: string;
+            details: components["schemas"]["MeetingDetails"];
+            local_start: components["schemas"]["LocalTime"];
+            zone: components["schemas"]["Zone"];
+            minutes: number;
+            /** @default false */
+            provisional: boolean;
+        };
+        MeetingPage: {
+            items: components["schemas"]["Meeting"][];
+            next?: string;
+        };
+        /** @description When a meeting was planned to start, before it was moved. */
+        PlannedStart: {
+            /** Format: date-time */
+            start: string;
+            local_start: components["schemas"]["LocalTime"];
+            zone: components["schemas"]["Zone"];
+        };
+        MeetingMove: {
+            from: components["schemas"]["LocalTime"];
+            to: components["schemas"]["LocalTime"];
+            zone: components["schemas"]["Zone"];
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        Meeting: {
+            id: string;
+            title: string;
+            state: components["schemas"]["MeetingState"];
+            group: string;
+            series?: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            start: string;
+            /** Format: date-time */
+            end: string;
+            local_start: components["schemas"]["LocalTime"];
+            zone: components["schemas"]["Zone"];
+            minutes: number;
+            mode: components["schemas"]["MeetingMode"];
+            join_link?: string;
+            place?: string;
+            moved_from?: components["schemas"]["PlannedStart"];
+            moves?: components["schemas"]["MeetingMove"][];
+            /** @description Why it was cancelled or postponed. */
+            reason?: string;
+            /** Format: date-time */
+            began?: string;
+            /** Format: date-time */
+            finished?: string;
+            /**
+             * @description The state of the minutes. A past meeting with none has no record here; it is not late.
+             * @enum {string}
+             */
+            record: "none" | "drafting" | "circulated" | "corrections" | "approved";
+            sample: boolean;
+            can: components["schemas"]["Can"];
+        };
     };
     responses: {
         /** @description A refusal, with a sentence for people. */
@@ -79,14 +502,32 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The meeting as it is now. */
+        OneMeeting: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Meeting"];
+            };
+        };
     };
     parameters: {
         /** @description Most items on this page. */
         Limit: number;
         /** @description The `next` of the page before. */
         After: string;
+        ID: string;
     };
-    requestBodies: never;
+    requestBodies: {
+        WithReason: {
+            content: {
+                "application/json": {
+                    reason: components["schemas"]["Reason"];
+                };
+            };
+        };
+    };
     headers: never;
     pathItems: never;
 }
@@ -110,6 +551,391 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSeries: {
+        parameters: {
+            query: {
+                group: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All series of the group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    planSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesCreate"];
+            };
+        };
+        responses: {
+            /** @description The series. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The dates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    describeSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingDetails"];
+            };
+        };
+        responses: {
+            /** @description The series. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewSeriesChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesChange"];
+            };
+        };
+        responses: {
+            /** @description What would happen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesChangePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesChange"];
+            };
+        };
+        responses: {
+            /** @description The series. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    meetings?: components["schemas"]["IDs"];
+                };
+            };
+        };
+        responses: {
+            /** @description The meetings that were confirmed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMeetings: {
+        parameters: {
+            query?: {
+                group?: string;
+                series?: string;
+                /** @description Only of groups whose work the person asking may read. */
+                mine?: boolean;
+                state?: components["schemas"]["MeetingState"][];
+                /** @description Meetings that start at or after this. */
+                from?: string;
+                /** @description Meetings that start before this. */
+                before?: string;
+                /** @description Newest first. */
+                latest?: boolean;
+                /** @description Most items on this page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of meetings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    planMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingCreate"];
+            };
+        };
+        responses: {
+            /** @description The meeting. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    describeMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingDetails"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    local_start: components["schemas"]["LocalTime"];
+                    minutes?: number;
+                    reason: components["schemas"]["Reason"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WithReason"];
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postponeMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WithReason"];
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reinstateMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
             default: components["responses"]["Problem"];
         };
     };

@@ -9,13 +9,180 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
+	"github.com/oapi-codegen/runtime"
 	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
+// Defines values for DateNoteKind.
+const (
+	DateNoteKindClocksBack    DateNoteKind = "clocks_back"
+	DateNoteKindClocksForward DateNoteKind = "clocks_forward"
+	DateNoteKindTimeSkipped   DateNoteKind = "time_skipped"
+	DateNoteKindTimeTwice     DateNoteKind = "time_twice"
+)
+
+// Valid indicates whether the value is a known member of the DateNoteKind enum.
+func (e DateNoteKind) Valid() bool {
+	switch e {
+	case DateNoteKindClocksBack:
+		return true
+	case DateNoteKindClocksForward:
+		return true
+	case DateNoteKindTimeSkipped:
+		return true
+	case DateNoteKindTimeTwice:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MeetingRecord.
+const (
+	MeetingRecordApproved    MeetingRecord = "approved"
+	MeetingRecordCirculated  MeetingRecord = "circulated"
+	MeetingRecordCorrections MeetingRecord = "corrections"
+	MeetingRecordDrafting    MeetingRecord = "drafting"
+	MeetingRecordNone        MeetingRecord = "none"
+)
+
+// Valid indicates whether the value is a known member of the MeetingRecord enum.
+func (e MeetingRecord) Valid() bool {
+	switch e {
+	case MeetingRecordApproved:
+		return true
+	case MeetingRecordCirculated:
+		return true
+	case MeetingRecordCorrections:
+		return true
+	case MeetingRecordDrafting:
+		return true
+	case MeetingRecordNone:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MeetingMode.
+const (
+	MeetingModeHybrid   MeetingMode = "hybrid"
+	MeetingModeInPerson MeetingMode = "in_person"
+	MeetingModeRemote   MeetingMode = "remote"
+)
+
+// Valid indicates whether the value is a known member of the MeetingMode enum.
+func (e MeetingMode) Valid() bool {
+	switch e {
+	case MeetingModeHybrid:
+		return true
+	case MeetingModeInPerson:
+		return true
+	case MeetingModeRemote:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MeetingState.
+const (
+	MeetingStateCancelled   MeetingState = "cancelled"
+	MeetingStateClosed      MeetingState = "closed"
+	MeetingStateEnded       MeetingState = "ended"
+	MeetingStateInProgress  MeetingState = "in_progress"
+	MeetingStatePostponed   MeetingState = "postponed"
+	MeetingStateProvisional MeetingState = "provisional"
+	MeetingStateScheduled   MeetingState = "scheduled"
+)
+
+// Valid indicates whether the value is a known member of the MeetingState enum.
+func (e MeetingState) Valid() bool {
+	switch e {
+	case MeetingStateCancelled:
+		return true
+	case MeetingStateClosed:
+		return true
+	case MeetingStateEnded:
+		return true
+	case MeetingStateInProgress:
+		return true
+	case MeetingStatePostponed:
+		return true
+	case MeetingStateProvisional:
+		return true
+	case MeetingStateScheduled:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SeriesState.
+const (
+	SeriesStatePast    SeriesState = "past"
+	SeriesStateRunning SeriesState = "running"
+)
+
+// Valid indicates whether the value is a known member of the SeriesState enum.
+func (e SeriesState) Valid() bool {
+	switch e {
+	case SeriesStatePast:
+		return true
+	case SeriesStateRunning:
+		return true
+	default:
+		return false
+	}
+}
+
 // Can What the person asking may do with this now, in the words of the contract.
 type Can = []string
+
+// Clock A time of day: 14:00.
+type Clock = string
+
+// DateInZone defines model for DateInZone.
+type DateInZone struct {
+	// End What the clock on a wall shows, without its zone: 2023-07-20T14:00.
+	End LocalTime `json:"end"`
+
+	// OffsetMinutes Ahead of UTC.
+	OffsetMinutes int `json:"offset_minutes"`
+
+	// Start What the clock on a wall shows, without its zone: 2023-07-20T14:00.
+	Start LocalTime `json:"start"`
+
+	// Zone An IANA zone: Europe/Zurich.
+	Zone Zone `json:"zone"`
+}
+
+// DateNote defines model for DateNote.
+type DateNote struct {
+	// At When the clocks change.
+	At *time.Time `json:"at,omitempty"`
+
+	// Kind clocks_*: since the date before, the clocks of the zone changed. time_skipped: the time does not exist that day and is read as if the clocks had not changed. time_twice: it comes twice, the first is meant.
+	Kind DateNoteKind `json:"kind"`
+
+	// Minutes How far the clocks go.
+	Minutes *int `json:"minutes,omitempty"`
+
+	// Zone An IANA zone: Europe/Zurich.
+	Zone Zone `json:"zone"`
+}
+
+// DateNoteKind clocks_*: since the date before, the clocks of the zone changed. time_skipped: the time does not exist that day and is read as if the clocks had not changed. time_twice: it comes twice, the first is meant.
+type DateNoteKind string
+
+// Day A date without a zone: 2023-07-20.
+type Day = string
+
+// IDs defines model for IDs.
+type IDs = []string
 
 // Installation defines model for Installation.
 type Installation struct {
@@ -32,6 +199,142 @@ type Installation struct {
 		PaperBytes      int64 `json:"paper_bytes"`
 	} `json:"limits"`
 	Version string `json:"version"`
+}
+
+// LocalTime What the clock on a wall shows, without its zone: 2023-07-20T14:00.
+type LocalTime = string
+
+// Meeting defines model for Meeting.
+type Meeting struct {
+	Began *time.Time `json:"began,omitempty"`
+
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can      Can        `json:"can"`
+	End      time.Time  `json:"end"`
+	Finished *time.Time `json:"finished,omitempty"`
+	Group    string     `json:"group"`
+	ID       string     `json:"id"`
+	JoinLink *string    `json:"join_link,omitempty"`
+
+	// LocalStart What the clock on a wall shows, without its zone: 2023-07-20T14:00.
+	LocalStart LocalTime   `json:"local_start"`
+	Minutes    int         `json:"minutes"`
+	Mode       MeetingMode `json:"mode"`
+
+	// MovedFrom When a meeting was planned to start, before it was moved.
+	MovedFrom *PlannedStart  `json:"moved_from,omitempty"`
+	Moves     *[]MeetingMove `json:"moves,omitempty"`
+	Place     *string        `json:"place,omitempty"`
+
+	// Reason Why it was cancelled or postponed.
+	Reason *string `json:"reason,omitempty"`
+
+	// Record The state of the minutes. A past meeting with none has no record here; it is not late.
+	Record MeetingRecord `json:"record"`
+	Sample bool          `json:"sample"`
+	Series *string       `json:"series,omitempty"`
+
+	// Start UTC.
+	Start time.Time    `json:"start"`
+	State MeetingState `json:"state"`
+	Title string       `json:"title"`
+
+	// Zone An IANA zone: Europe/Zurich.
+	Zone Zone `json:"zone"`
+}
+
+// MeetingRecord The state of the minutes. A past meeting with none has no record here; it is not late.
+type MeetingRecord string
+
+// MeetingCreate defines model for MeetingCreate.
+type MeetingCreate struct {
+	Details MeetingDetails `json:"details"`
+	Group   string         `json:"group"`
+
+	// LocalStart What the clock on a wall shows, without its zone: 2023-07-20T14:00.
+	LocalStart  LocalTime `json:"local_start"`
+	Minutes     int       `json:"minutes"`
+	Provisional *bool     `json:"provisional,omitempty"`
+
+	// Zone An IANA zone: Europe/Zurich.
+	Zone Zone `json:"zone"`
+}
+
+// MeetingDetails defines model for MeetingDetails.
+type MeetingDetails struct {
+	// JoinLink Begins with https://.
+	JoinLink *string     `json:"join_link,omitempty"`
+	Mode     MeetingMode `json:"mode"`
+	Place    *string     `json:"place,omitempty"`
+	Title    string      `json:"title"`
+}
+
+// MeetingMode defines model for MeetingMode.
+type MeetingMode string
+
+// MeetingMove defines model for MeetingMove.
+type MeetingMove struct {
+	At time.Time `json:"at"`
+	By string    `json:"by"`
+
+	// From What the clock on a wall shows, without its zone: 2023-07-20T14:00.
+	From   LocalTime `json:"from"`
+	Reason string    `json:"reason"`
+
+	// To What the clock on a wall shows, without its zone: 2023-07-20T14:00.
+	To LocalTime `json:"to"`
+
+	// Zone An IANA zone: Europe/Zurich.
+	Zone Zone `json:"zone"`
+}
+
+// MeetingPage defines model for MeetingPage.
+type MeetingPage struct {
+	Items []Meeting `json:"items"`
+	Next  *string   `json:"next,omitempty"`
+}
+
+// MeetingState defines model for MeetingState.
+type MeetingState string
+
+// Plan A rule, the zone whose clock the meetings keep, and the range. COUNT and UNTIL of the rule end it earlier.
+type Plan struct {
+	// From A date without a zone: 2023-07-20.
+	From    Day `json:"from"`
+	Minutes int `json:"minutes"`
+
+	// Rule RFC 5545: FREQ=MONTHLY;BYDAY=3TH.
+	Rule string `json:"rule"`
+
+	// Start A time of day: 14:00.
+	Start Clock `json:"start"`
+
+	// Until A date without a zone: 2023-07-20.
+	Until Day `json:"until"`
+
+	// Zone An IANA zone: Europe/Zurich.
+	Zone Zone `json:"zone"`
+}
+
+// PlannedDate defines model for PlannedDate.
+type PlannedDate struct {
+	Meeting string `json:"meeting"`
+
+	// Original What the clock on a wall shows, without its zone: 2023-07-20T14:00.
+	Original LocalTime `json:"original"`
+
+	// Provisional How the date began.
+	Provisional bool `json:"provisional"`
+}
+
+// PlannedStart When a meeting was planned to start, before it was moved.
+type PlannedStart struct {
+	// LocalStart What the clock on a wall shows, without its zone: 2023-07-20T14:00.
+	LocalStart LocalTime `json:"local_start"`
+	Start      time.Time `json:"start"`
+
+	// Zone An IANA zone: Europe/Zurich.
+	Zone Zone `json:"zone"`
 }
 
 // Problem RFC 9457, with a stable code for programs.
@@ -65,17 +368,259 @@ type ProblemField struct {
 	Pointer *string `json:"pointer,omitempty"`
 }
 
+// Reason A sentence for everybody it concerns.
+type Reason = string
+
+// Series defines model for Series.
+type Series struct {
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can     Can            `json:"can"`
+	Details MeetingDetails `json:"details"`
+	Group   string         `json:"group"`
+	ID      string         `json:"id"`
+
+	// Parts Stretches with one rule each, oldest first; the last is the present one.
+	Parts   []Plan        `json:"parts"`
+	Planned []PlannedDate `json:"planned"`
+	Sample  bool          `json:"sample"`
+
+	// State Whether a date is still to come.
+	State SeriesState `json:"state"`
+	Title string      `json:"title"`
+}
+
+// SeriesState Whether a date is still to come.
+type SeriesState string
+
+// SeriesChange defines model for SeriesChange.
+type SeriesChange struct {
+	Drop *IDs `json:"drop,omitempty"`
+
+	// Plan A rule, the zone whose clock the meetings keep, and the range. COUNT and UNTIL of the rule end it earlier.
+	Plan Plan `json:"plan"`
+
+	// Reason A sentence for everybody it concerns.
+	Reason *Reason `json:"reason,omitempty"`
+
+	// ScheduledUntil A date without a zone: 2023-07-20.
+	ScheduledUntil *Day `json:"scheduled_until,omitempty"`
+}
+
+// SeriesChangePreview defines model for SeriesChangePreview.
+type SeriesChangePreview struct {
+	Added   []PlannedDate `json:"added"`
+	Dropped []Meeting     `json:"dropped"`
+	Kept    IDs           `json:"kept"`
+}
+
+// SeriesCreate defines model for SeriesCreate.
+type SeriesCreate struct {
+	Details MeetingDetails `json:"details"`
+	Group   string         `json:"group"`
+
+	// Plan A rule, the zone whose clock the meetings keep, and the range. COUNT and UNTIL of the rule end it earlier.
+	Plan Plan `json:"plan"`
+
+	// ScheduledUntil The last day that is scheduled at once; later dates are provisional. Absent means all are provisional.
+	ScheduledUntil *Day `json:"scheduled_until,omitempty"`
+}
+
+// SeriesDate defines model for SeriesDate.
+type SeriesDate struct {
+	End   time.Time    `json:"end"`
+	Local []DateInZone `json:"local"`
+	Notes []DateNote   `json:"notes"`
+
+	// Original What the clock on a wall shows, without its zone: 2023-07-20T14:00.
+	Original LocalTime `json:"original"`
+	Start    time.Time `json:"start"`
+}
+
+// SeriesPage defines model for SeriesPage.
+type SeriesPage struct {
+	Items []Series `json:"items"`
+	Next  *string  `json:"next,omitempty"`
+}
+
+// SeriesPreview defines model for SeriesPreview.
+type SeriesPreview struct {
+	Items []SeriesDate `json:"items"`
+}
+
+// SeriesPreviewRequest defines model for SeriesPreviewRequest.
+type SeriesPreviewRequest struct {
+	// Plan A rule, the zone whose clock the meetings keep, and the range. COUNT and UNTIL of the rule end it earlier.
+	Plan  Plan   `json:"plan"`
+	Zones []Zone `json:"zones"`
+}
+
+// Zone An IANA zone: Europe/Zurich.
+type Zone = string
+
 // After defines model for After.
 type After = string
 
+// ID defines model for ID.
+type ID = string
+
 // Limit defines model for Limit.
 type Limit = int
+
+// OneMeeting defines model for OneMeeting.
+type OneMeeting = Meeting
+
+// WithReason defines model for WithReason.
+type WithReason struct {
+	// Reason A sentence for everybody it concerns.
+	Reason Reason `json:"reason"`
+}
+
+// ListMeetingsParams defines parameters for ListMeetings.
+type ListMeetingsParams struct {
+	Group  *string `form:"group,omitempty" json:"group,omitempty"`
+	Series *string `form:"series,omitempty" json:"series,omitempty"`
+
+	// Mine Only of groups whose work the person asking may read.
+	Mine  *bool           `form:"mine,omitempty" json:"mine,omitempty"`
+	State *[]MeetingState `form:"state,omitempty" json:"state,omitempty"`
+
+	// From Meetings that start at or after this.
+	From *time.Time `form:"from,omitempty" json:"from,omitempty"`
+
+	// Before Meetings that start before this.
+	Before *time.Time `form:"before,omitempty" json:"before,omitempty"`
+
+	// Latest Newest first.
+	Latest *bool `form:"latest,omitempty" json:"latest,omitempty"`
+
+	// Limit Most items on this page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// After The `next` of the page before.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+}
+
+// CancelMeetingJSONBody defines parameters for CancelMeeting.
+type CancelMeetingJSONBody struct {
+	// Reason A sentence for everybody it concerns.
+	Reason Reason `json:"reason"`
+}
+
+// MoveMeetingJSONBody defines parameters for MoveMeeting.
+type MoveMeetingJSONBody struct {
+	// LocalStart What the clock on a wall shows, without its zone: 2023-07-20T14:00.
+	LocalStart LocalTime `json:"local_start"`
+	Minutes    *int      `json:"minutes,omitempty"`
+
+	// Reason A sentence for everybody it concerns.
+	Reason Reason `json:"reason"`
+}
+
+// PostponeMeetingJSONBody defines parameters for PostponeMeeting.
+type PostponeMeetingJSONBody struct {
+	// Reason A sentence for everybody it concerns.
+	Reason Reason `json:"reason"`
+}
+
+// ListSeriesParams defines parameters for ListSeries.
+type ListSeriesParams struct {
+	Group string `form:"group" json:"group"`
+}
+
+// ConfirmSeriesJSONBody defines parameters for ConfirmSeries.
+type ConfirmSeriesJSONBody struct {
+	Meetings *IDs `json:"meetings,omitempty"`
+}
+
+// PlanMeetingJSONRequestBody defines body for PlanMeeting for application/json ContentType.
+type PlanMeetingJSONRequestBody = MeetingCreate
+
+// DescribeMeetingJSONRequestBody defines body for DescribeMeeting for application/json ContentType.
+type DescribeMeetingJSONRequestBody = MeetingDetails
+
+// CancelMeetingJSONRequestBody defines body for CancelMeeting for application/json ContentType.
+type CancelMeetingJSONRequestBody CancelMeetingJSONBody
+
+// MoveMeetingJSONRequestBody defines body for MoveMeeting for application/json ContentType.
+type MoveMeetingJSONRequestBody MoveMeetingJSONBody
+
+// PostponeMeetingJSONRequestBody defines body for PostponeMeeting for application/json ContentType.
+type PostponeMeetingJSONRequestBody PostponeMeetingJSONBody
+
+// PlanSeriesJSONRequestBody defines body for PlanSeries for application/json ContentType.
+type PlanSeriesJSONRequestBody = SeriesCreate
+
+// PreviewSeriesJSONRequestBody defines body for PreviewSeries for application/json ContentType.
+type PreviewSeriesJSONRequestBody = SeriesPreviewRequest
+
+// DescribeSeriesJSONRequestBody defines body for DescribeSeries for application/json ContentType.
+type DescribeSeriesJSONRequestBody = MeetingDetails
+
+// ChangeSeriesJSONRequestBody defines body for ChangeSeries for application/json ContentType.
+type ChangeSeriesJSONRequestBody = SeriesChange
+
+// PreviewSeriesChangeJSONRequestBody defines body for PreviewSeriesChange for application/json ContentType.
+type PreviewSeriesChangeJSONRequestBody = SeriesChange
+
+// ConfirmSeriesJSONRequestBody defines body for ConfirmSeries for application/json ContentType.
+type ConfirmSeriesJSONRequestBody ConfirmSeriesJSONBody
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
 	// GetInstallation What this installation is, before anybody signs in.
 	// (GET /installation)
 	GetInstallation(ctx echo.Context) error
+	// ListMeetings Meetings by their start. Strangers see dates, not how to join.
+	// (GET /meetings)
+	ListMeetings(ctx echo.Context, params ListMeetingsParams) error
+	// PlanMeeting Plan a single meeting.
+	// (POST /meetings)
+	PlanMeeting(ctx echo.Context) error
+	// GetMeeting One meeting with its agenda, its attendance and the state of its minutes.
+	// (GET /meetings/{id})
+	GetMeeting(ctx echo.Context, id ID) error
+	// DescribeMeeting The title, the mode and how to join.
+	// (PUT /meetings/{id})
+	DescribeMeeting(ctx echo.Context, id ID) error
+	// CancelMeeting Say that it will not take place.
+	// (POST /meetings/{id}/cancel)
+	CancelMeeting(ctx echo.Context, id ID) error
+	// ConfirmMeeting Put a provisional meeting into everybody's calendar.
+	// (POST /meetings/{id}/confirm)
+	ConfirmMeeting(ctx echo.Context, id ID) error
+	// MoveMeeting Another date, time or length. It stays the same meeting.
+	// (POST /meetings/{id}/move)
+	MoveMeeting(ctx echo.Context, id ID) error
+	// PostponeMeeting Take the date away until a new one is found.
+	// (POST /meetings/{id}/postpone)
+	PostponeMeeting(ctx echo.Context, id ID) error
+	// ReinstateMeeting Take a cancellation or a postponement back.
+	// (POST /meetings/{id}/reinstate)
+	ReinstateMeeting(ctx echo.Context, id ID) error
+	// ListSeries The series of meetings of a group.
+	// (GET /series)
+	ListSeries(ctx echo.Context, params ListSeriesParams) error
+	// PlanSeries Plan a series; its meetings are made at once.
+	// (POST /series)
+	PlanSeries(ctx echo.Context) error
+	// PreviewSeries Every date of a plan, as the clocks of the given zones will show it. Nothing is stored.
+	// (POST /series/preview)
+	PreviewSeries(ctx echo.Context) error
+	// GetSeries One series.
+	// (GET /series/{id})
+	GetSeries(ctx echo.Context, id ID) error
+	// DescribeSeries What the meetings of a series have in common. A meeting with words of its own keeps them.
+	// (PUT /series/{id})
+	DescribeSeries(ctx echo.Context, id ID) error
+	// ChangeSeries Give a series another rule, time or zone. Refused where a meeting would go that `drop` does not name.
+	// (POST /series/{id}/change)
+	ChangeSeries(ctx echo.Context, id ID) error
+	// PreviewSeriesChange What another rule, time or zone would keep, add and drop.
+	// (POST /series/{id}/change/preview)
+	PreviewSeriesChange(ctx echo.Context, id ID) error
+	// ConfirmSeries Schedule provisional meetings, those named or all that are to come.
+	// (POST /series/{id}/confirm)
+	ConfirmSeries(ctx echo.Context, id ID) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -89,6 +634,317 @@ func (w *ServerInterfaceWrapper) GetInstallation(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetInstallation(ctx)
+	return err
+}
+
+// ListMeetings converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMeetings(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMeetingsParams
+	// ------------- Optional query parameter "group" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "group", ctx.QueryParams(), &params.Group, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter group: %s", err))
+	}
+
+	// ------------- Optional query parameter "series" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "series", ctx.QueryParams(), &params.Series, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter series: %s", err))
+	}
+
+	// ------------- Optional query parameter "mine" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "mine", ctx.QueryParams(), &params.Mine, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mine: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "before" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "before", ctx.QueryParams(), &params.Before, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter before: %s", err))
+	}
+
+	// ------------- Optional query parameter "latest" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "latest", ctx.QueryParams(), &params.Latest, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter latest: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", ctx.QueryParams(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter after: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMeetings(ctx, params)
+	return err
+}
+
+// PlanMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) PlanMeeting(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PlanMeeting(ctx)
+	return err
+}
+
+// GetMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMeeting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMeeting(ctx, id)
+	return err
+}
+
+// DescribeMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) DescribeMeeting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DescribeMeeting(ctx, id)
+	return err
+}
+
+// CancelMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) CancelMeeting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CancelMeeting(ctx, id)
+	return err
+}
+
+// ConfirmMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmMeeting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmMeeting(ctx, id)
+	return err
+}
+
+// MoveMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) MoveMeeting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MoveMeeting(ctx, id)
+	return err
+}
+
+// PostponeMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) PostponeMeeting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PostponeMeeting(ctx, id)
+	return err
+}
+
+// ReinstateMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) ReinstateMeeting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReinstateMeeting(ctx, id)
+	return err
+}
+
+// ListSeries converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSeries(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSeriesParams
+	// ------------- Required query parameter "group" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "group", ctx.QueryParams(), &params.Group, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter group: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSeries(ctx, params)
+	return err
+}
+
+// PlanSeries converts echo context to params.
+func (w *ServerInterfaceWrapper) PlanSeries(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PlanSeries(ctx)
+	return err
+}
+
+// PreviewSeries converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewSeries(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewSeries(ctx)
+	return err
+}
+
+// GetSeries converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSeries(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSeries(ctx, id)
+	return err
+}
+
+// DescribeSeries converts echo context to params.
+func (w *ServerInterfaceWrapper) DescribeSeries(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DescribeSeries(ctx, id)
+	return err
+}
+
+// ChangeSeries converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeSeries(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeSeries(ctx, id)
+	return err
+}
+
+// PreviewSeriesChange converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewSeriesChange(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewSeriesChange(ctx, id)
+	return err
+}
+
+// ConfirmSeries converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmSeries(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmSeries(ctx, id)
 	return err
 }
 
@@ -140,8 +996,27 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	}
 
 	router.GET(options.BaseURL+"/installation", wrapper.GetInstallation, options.OperationMiddlewares["getInstallation"]...)
+	router.GET(options.BaseURL+"/series", wrapper.ListSeries, options.OperationMiddlewares["listSeries"]...)
+	router.POST(options.BaseURL+"/series", wrapper.PlanSeries, options.OperationMiddlewares["planSeries"]...)
+	router.POST(options.BaseURL+"/series/preview", wrapper.PreviewSeries, options.OperationMiddlewares["previewSeries"]...)
+	router.GET(options.BaseURL+"/series/:id", wrapper.GetSeries, options.OperationMiddlewares["getSeries"]...)
+	router.PUT(options.BaseURL+"/series/:id", wrapper.DescribeSeries, options.OperationMiddlewares["describeSeries"]...)
+	router.POST(options.BaseURL+"/series/:id/change/preview", wrapper.PreviewSeriesChange, options.OperationMiddlewares["previewSeriesChange"]...)
+	router.POST(options.BaseURL+"/series/:id/change", wrapper.ChangeSeries, options.OperationMiddlewares["changeSeries"]...)
+	router.POST(options.BaseURL+"/series/:id/confirm", wrapper.ConfirmSeries, options.OperationMiddlewares["confirmSeries"]...)
+	router.GET(options.BaseURL+"/meetings", wrapper.ListMeetings, options.OperationMiddlewares["listMeetings"]...)
+	router.POST(options.BaseURL+"/meetings", wrapper.PlanMeeting, options.OperationMiddlewares["planMeeting"]...)
+	router.GET(options.BaseURL+"/meetings/:id", wrapper.GetMeeting, options.OperationMiddlewares["getMeeting"]...)
+	router.PUT(options.BaseURL+"/meetings/:id", wrapper.DescribeMeeting, options.OperationMiddlewares["describeMeeting"]...)
+	router.POST(options.BaseURL+"/meetings/:id/confirm", wrapper.ConfirmMeeting, options.OperationMiddlewares["confirmMeeting"]...)
+	router.POST(options.BaseURL+"/meetings/:id/move", wrapper.MoveMeeting, options.OperationMiddlewares["moveMeeting"]...)
+	router.POST(options.BaseURL+"/meetings/:id/cancel", wrapper.CancelMeeting, options.OperationMiddlewares["cancelMeeting"]...)
+	router.POST(options.BaseURL+"/meetings/:id/postpone", wrapper.PostponeMeeting, options.OperationMiddlewares["postponeMeeting"]...)
+	router.POST(options.BaseURL+"/meetings/:id/reinstate", wrapper.ReinstateMeeting, options.OperationMiddlewares["reinstateMeeting"]...)
 
 }
+
+type OneMeetingJSONResponse Meeting
 
 type ProblemApplicationProblemPlusJSONResponse Problem
 
@@ -183,11 +1058,733 @@ func (response GetInstallationdefaultApplicationProblemPlusJSONResponse) VisitGe
 	return err
 }
 
+type ListMeetingsRequestObject struct {
+	Params ListMeetingsParams
+}
+
+type ListMeetingsResponseObject interface {
+	VisitListMeetingsResponse(w http.ResponseWriter) error
+}
+
+type ListMeetings200JSONResponse MeetingPage
+
+func (response ListMeetings200JSONResponse) VisitListMeetingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMeetingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMeetingsdefaultApplicationProblemPlusJSONResponse) VisitListMeetingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanMeetingRequestObject struct {
+	Body *PlanMeetingJSONRequestBody
+}
+
+type PlanMeetingResponseObject interface {
+	VisitPlanMeetingResponse(w http.ResponseWriter) error
+}
+
+type PlanMeeting201JSONResponse Meeting
+
+func (response PlanMeeting201JSONResponse) VisitPlanMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanMeetingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlanMeetingdefaultApplicationProblemPlusJSONResponse) VisitPlanMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMeetingRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type GetMeetingResponseObject interface {
+	VisitGetMeetingResponse(w http.ResponseWriter) error
+}
+
+type GetMeeting200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response GetMeeting200JSONResponse) VisitGetMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMeetingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMeetingdefaultApplicationProblemPlusJSONResponse) VisitGetMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DescribeMeetingRequestObject struct {
+	ID   ID `json:"id"`
+	Body *DescribeMeetingJSONRequestBody
+}
+
+type DescribeMeetingResponseObject interface {
+	VisitDescribeMeetingResponse(w http.ResponseWriter) error
+}
+
+type DescribeMeeting200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response DescribeMeeting200JSONResponse) VisitDescribeMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DescribeMeetingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DescribeMeetingdefaultApplicationProblemPlusJSONResponse) VisitDescribeMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelMeetingRequestObject struct {
+	ID   ID `json:"id"`
+	Body *CancelMeetingJSONRequestBody
+}
+
+type CancelMeetingResponseObject interface {
+	VisitCancelMeetingResponse(w http.ResponseWriter) error
+}
+
+type CancelMeeting200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response CancelMeeting200JSONResponse) VisitCancelMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelMeetingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CancelMeetingdefaultApplicationProblemPlusJSONResponse) VisitCancelMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmMeetingRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type ConfirmMeetingResponseObject interface {
+	VisitConfirmMeetingResponse(w http.ResponseWriter) error
+}
+
+type ConfirmMeeting200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response ConfirmMeeting200JSONResponse) VisitConfirmMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmMeetingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmMeetingdefaultApplicationProblemPlusJSONResponse) VisitConfirmMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveMeetingRequestObject struct {
+	ID   ID `json:"id"`
+	Body *MoveMeetingJSONRequestBody
+}
+
+type MoveMeetingResponseObject interface {
+	VisitMoveMeetingResponse(w http.ResponseWriter) error
+}
+
+type MoveMeeting200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response MoveMeeting200JSONResponse) VisitMoveMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveMeetingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MoveMeetingdefaultApplicationProblemPlusJSONResponse) VisitMoveMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PostponeMeetingRequestObject struct {
+	ID   ID `json:"id"`
+	Body *PostponeMeetingJSONRequestBody
+}
+
+type PostponeMeetingResponseObject interface {
+	VisitPostponeMeetingResponse(w http.ResponseWriter) error
+}
+
+type PostponeMeeting200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response PostponeMeeting200JSONResponse) VisitPostponeMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PostponeMeetingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PostponeMeetingdefaultApplicationProblemPlusJSONResponse) VisitPostponeMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReinstateMeetingRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type ReinstateMeetingResponseObject interface {
+	VisitReinstateMeetingResponse(w http.ResponseWriter) error
+}
+
+type ReinstateMeeting200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response ReinstateMeeting200JSONResponse) VisitReinstateMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReinstateMeetingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReinstateMeetingdefaultApplicationProblemPlusJSONResponse) VisitReinstateMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSeriesRequestObject struct {
+	Params ListSeriesParams
+}
+
+type ListSeriesResponseObject interface {
+	VisitListSeriesResponse(w http.ResponseWriter) error
+}
+
+type ListSeries200JSONResponse SeriesPage
+
+func (response ListSeries200JSONResponse) VisitListSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSeriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSeriesdefaultApplicationProblemPlusJSONResponse) VisitListSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanSeriesRequestObject struct {
+	Body *PlanSeriesJSONRequestBody
+}
+
+type PlanSeriesResponseObject interface {
+	VisitPlanSeriesResponse(w http.ResponseWriter) error
+}
+
+type PlanSeries201JSONResponse Series
+
+func (response PlanSeries201JSONResponse) VisitPlanSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanSeriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlanSeriesdefaultApplicationProblemPlusJSONResponse) VisitPlanSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewSeriesRequestObject struct {
+	Body *PreviewSeriesJSONRequestBody
+}
+
+type PreviewSeriesResponseObject interface {
+	VisitPreviewSeriesResponse(w http.ResponseWriter) error
+}
+
+type PreviewSeries200JSONResponse SeriesPreview
+
+func (response PreviewSeries200JSONResponse) VisitPreviewSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewSeriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewSeriesdefaultApplicationProblemPlusJSONResponse) VisitPreviewSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSeriesRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type GetSeriesResponseObject interface {
+	VisitGetSeriesResponse(w http.ResponseWriter) error
+}
+
+type GetSeries200JSONResponse Series
+
+func (response GetSeries200JSONResponse) VisitGetSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSeriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSeriesdefaultApplicationProblemPlusJSONResponse) VisitGetSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DescribeSeriesRequestObject struct {
+	ID   ID `json:"id"`
+	Body *DescribeSeriesJSONRequestBody
+}
+
+type DescribeSeriesResponseObject interface {
+	VisitDescribeSeriesResponse(w http.ResponseWriter) error
+}
+
+type DescribeSeries200JSONResponse Series
+
+func (response DescribeSeries200JSONResponse) VisitDescribeSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DescribeSeriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DescribeSeriesdefaultApplicationProblemPlusJSONResponse) VisitDescribeSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeSeriesRequestObject struct {
+	ID   ID `json:"id"`
+	Body *ChangeSeriesJSONRequestBody
+}
+
+type ChangeSeriesResponseObject interface {
+	VisitChangeSeriesResponse(w http.ResponseWriter) error
+}
+
+type ChangeSeries200JSONResponse Series
+
+func (response ChangeSeries200JSONResponse) VisitChangeSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeSeriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeSeriesdefaultApplicationProblemPlusJSONResponse) VisitChangeSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewSeriesChangeRequestObject struct {
+	ID   ID `json:"id"`
+	Body *PreviewSeriesChangeJSONRequestBody
+}
+
+type PreviewSeriesChangeResponseObject interface {
+	VisitPreviewSeriesChangeResponse(w http.ResponseWriter) error
+}
+
+type PreviewSeriesChange200JSONResponse SeriesChangePreview
+
+func (response PreviewSeriesChange200JSONResponse) VisitPreviewSeriesChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewSeriesChangedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewSeriesChangedefaultApplicationProblemPlusJSONResponse) VisitPreviewSeriesChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmSeriesRequestObject struct {
+	ID   ID `json:"id"`
+	Body *ConfirmSeriesJSONRequestBody
+}
+
+type ConfirmSeriesResponseObject interface {
+	VisitConfirmSeriesResponse(w http.ResponseWriter) error
+}
+
+type ConfirmSeries200JSONResponse MeetingPage
+
+func (response ConfirmSeries200JSONResponse) VisitConfirmSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmSeriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmSeriesdefaultApplicationProblemPlusJSONResponse) VisitConfirmSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// GetInstallation What this installation is, before anybody signs in.
 	// (GET /installation)
 	GetInstallation(ctx context.Context, request GetInstallationRequestObject) (GetInstallationResponseObject, error)
+	// ListMeetings Meetings by their start. Strangers see dates, not how to join.
+	// (GET /meetings)
+	ListMeetings(ctx context.Context, request ListMeetingsRequestObject) (ListMeetingsResponseObject, error)
+	// PlanMeeting Plan a single meeting.
+	// (POST /meetings)
+	PlanMeeting(ctx context.Context, request PlanMeetingRequestObject) (PlanMeetingResponseObject, error)
+	// GetMeeting One meeting with its agenda, its attendance and the state of its minutes.
+	// (GET /meetings/{id})
+	GetMeeting(ctx context.Context, request GetMeetingRequestObject) (GetMeetingResponseObject, error)
+	// DescribeMeeting The title, the mode and how to join.
+	// (PUT /meetings/{id})
+	DescribeMeeting(ctx context.Context, request DescribeMeetingRequestObject) (DescribeMeetingResponseObject, error)
+	// CancelMeeting Say that it will not take place.
+	// (POST /meetings/{id}/cancel)
+	CancelMeeting(ctx context.Context, request CancelMeetingRequestObject) (CancelMeetingResponseObject, error)
+	// ConfirmMeeting Put a provisional meeting into everybody's calendar.
+	// (POST /meetings/{id}/confirm)
+	ConfirmMeeting(ctx context.Context, request ConfirmMeetingRequestObject) (ConfirmMeetingResponseObject, error)
+	// MoveMeeting Another date, time or length. It stays the same meeting.
+	// (POST /meetings/{id}/move)
+	MoveMeeting(ctx context.Context, request MoveMeetingRequestObject) (MoveMeetingResponseObject, error)
+	// PostponeMeeting Take the date away until a new one is found.
+	// (POST /meetings/{id}/postpone)
+	PostponeMeeting(ctx context.Context, request PostponeMeetingRequestObject) (PostponeMeetingResponseObject, error)
+	// ReinstateMeeting Take a cancellation or a postponement back.
+	// (POST /meetings/{id}/reinstate)
+	ReinstateMeeting(ctx context.Context, request ReinstateMeetingRequestObject) (ReinstateMeetingResponseObject, error)
+	// ListSeries The series of meetings of a group.
+	// (GET /series)
+	ListSeries(ctx context.Context, request ListSeriesRequestObject) (ListSeriesResponseObject, error)
+	// PlanSeries Plan a series; its meetings are made at once.
+	// (POST /series)
+	PlanSeries(ctx context.Context, request PlanSeriesRequestObject) (PlanSeriesResponseObject, error)
+	// PreviewSeries Every date of a plan, as the clocks of the given zones will show it. Nothing is stored.
+	// (POST /series/preview)
+	PreviewSeries(ctx context.Context, request PreviewSeriesRequestObject) (PreviewSeriesResponseObject, error)
+	// GetSeries One series.
+	// (GET /series/{id})
+	GetSeries(ctx context.Context, request GetSeriesRequestObject) (GetSeriesResponseObject, error)
+	// DescribeSeries What the meetings of a series have in common. A meeting with words of its own keeps them.
+	// (PUT /series/{id})
+	DescribeSeries(ctx context.Context, request DescribeSeriesRequestObject) (DescribeSeriesResponseObject, error)
+	// ChangeSeries Give a series another rule, time or zone. Refused where a meeting would go that `drop` does not name.
+	// (POST /series/{id}/change)
+	ChangeSeries(ctx context.Context, request ChangeSeriesRequestObject) (ChangeSeriesResponseObject, error)
+	// PreviewSeriesChange What another rule, time or zone would keep, add and drop.
+	// (POST /series/{id}/change/preview)
+	PreviewSeriesChange(ctx context.Context, request PreviewSeriesChangeRequestObject) (PreviewSeriesChangeResponseObject, error)
+	// ConfirmSeries Schedule provisional meetings, those named or all that are to come.
+	// (POST /series/{id}/confirm)
+	ConfirmSeries(ctx context.Context, request ConfirmSeriesRequestObject) (ConfirmSeriesResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -219,6 +1816,678 @@ func (sh *strictHandler) GetInstallation(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetInstallationResponseObject); ok {
 		return validResponse.VisitGetInstallationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMeetings operation middleware
+func (sh *strictHandler) ListMeetings(ctx echo.Context, params ListMeetingsParams) error {
+	var request ListMeetingsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMeetings(ctx.Request().Context(), request.(ListMeetingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMeetings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMeetingsResponseObject); ok {
+		return validResponse.VisitListMeetingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PlanMeeting operation middleware
+func (sh *strictHandler) PlanMeeting(ctx echo.Context) error {
+	var request PlanMeetingRequestObject
+
+	var body PlanMeetingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlanMeeting(ctx.Request().Context(), request.(PlanMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlanMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PlanMeetingResponseObject); ok {
+		return validResponse.VisitPlanMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMeeting operation middleware
+func (sh *strictHandler) GetMeeting(ctx echo.Context, id ID) error {
+	var request GetMeetingRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMeeting(ctx.Request().Context(), request.(GetMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMeetingResponseObject); ok {
+		return validResponse.VisitGetMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DescribeMeeting operation middleware
+func (sh *strictHandler) DescribeMeeting(ctx echo.Context, id ID) error {
+	var request DescribeMeetingRequestObject
+
+	request.ID = id
+
+	var body DescribeMeetingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DescribeMeeting(ctx.Request().Context(), request.(DescribeMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DescribeMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DescribeMeetingResponseObject); ok {
+		return validResponse.VisitDescribeMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CancelMeeting operation middleware
+func (sh *strictHandler) CancelMeeting(ctx echo.Context, id ID) error {
+	var request CancelMeetingRequestObject
+
+	request.ID = id
+
+	var body CancelMeetingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CancelMeeting(ctx.Request().Context(), request.(CancelMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CancelMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CancelMeetingResponseObject); ok {
+		return validResponse.VisitCancelMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfirmMeeting operation middleware
+func (sh *strictHandler) ConfirmMeeting(ctx echo.Context, id ID) error {
+	var request ConfirmMeetingRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmMeeting(ctx.Request().Context(), request.(ConfirmMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmMeetingResponseObject); ok {
+		return validResponse.VisitConfirmMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MoveMeeting operation middleware
+func (sh *strictHandler) MoveMeeting(ctx echo.Context, id ID) error {
+	var request MoveMeetingRequestObject
+
+	request.ID = id
+
+	var body MoveMeetingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MoveMeeting(ctx.Request().Context(), request.(MoveMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MoveMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MoveMeetingResponseObject); ok {
+		return validResponse.VisitMoveMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PostponeMeeting operation middleware
+func (sh *strictHandler) PostponeMeeting(ctx echo.Context, id ID) error {
+	var request PostponeMeetingRequestObject
+
+	request.ID = id
+
+	var body PostponeMeetingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PostponeMeeting(ctx.Request().Context(), request.(PostponeMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PostponeMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PostponeMeetingResponseObject); ok {
+		return validResponse.VisitPostponeMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReinstateMeeting operation middleware
+func (sh *strictHandler) ReinstateMeeting(ctx echo.Context, id ID) error {
+	var request ReinstateMeetingRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReinstateMeeting(ctx.Request().Context(), request.(ReinstateMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReinstateMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReinstateMeetingResponseObject); ok {
+		return validResponse.VisitReinstateMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSeries operation middleware
+func (sh *strictHandler) ListSeries(ctx echo.Context, params ListSeriesParams) error {
+	var request ListSeriesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSeries(ctx.Request().Context(), request.(ListSeriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSeries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSeriesResponseObject); ok {
+		return validResponse.VisitListSeriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PlanSeries operation middleware
+func (sh *strictHandler) PlanSeries(ctx echo.Context) error {
+	var request PlanSeriesRequestObject
+
+	var body PlanSeriesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlanSeries(ctx.Request().Context(), request.(PlanSeriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlanSeries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PlanSeriesResponseObject); ok {
+		return validResponse.VisitPlanSeriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewSeries operation middleware
+func (sh *strictHandler) PreviewSeries(ctx echo.Context) error {
+	var request PreviewSeriesRequestObject
+
+	var body PreviewSeriesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewSeries(ctx.Request().Context(), request.(PreviewSeriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewSeries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewSeriesResponseObject); ok {
+		return validResponse.VisitPreviewSeriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSeries operation middleware
+func (sh *strictHandler) GetSeries(ctx echo.Context, id ID) error {
+	var request GetSeriesRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSeries(ctx.Request().Context(), request.(GetSeriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSeries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSeriesResponseObject); ok {
+		return validResponse.VisitGetSeriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DescribeSeries operation middleware
+func (sh *strictHandler) DescribeSeries(ctx echo.Context, id ID) error {
+	var request DescribeSeriesRequestObject
+
+	request.ID = id
+
+	var body DescribeSeriesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DescribeSeries(ctx.Request().Context(), request.(DescribeSeriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DescribeSeries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DescribeSeriesResponseObject); ok {
+		return validResponse.VisitDescribeSeriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeSeries operation middleware
+func (sh *strictHandler) ChangeSeries(ctx echo.Context, id ID) error {
+	var request ChangeSeriesRequestObject
+
+	request.ID = id
+
+	var body ChangeSeriesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeSeries(ctx.Request().Context(), request.(ChangeSeriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeSeries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeSeriesResponseObject); ok {
+		return validResponse.VisitChangeSeriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewSeriesChange operation middleware
+func (sh *strictHandler) PreviewSeriesChange(ctx echo.Context, id ID) error {
+	var request PreviewSeriesChangeRequestObject
+
+	request.ID = id
+
+	var body PreviewSeriesChangeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewSeriesChange(ctx.Request().Context(), request.(PreviewSeriesChangeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewSeriesChange")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewSeriesChangeResponseObject); ok {
+		return validResponse.VisitPreviewSeriesChangeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfirmSeries operation middleware
+func (sh *strictHandler) ConfirmSeries(ctx echo.Context, id ID) error {
+	var request ConfirmSeriesRequestObject
+
+	request.ID = id
+
+	var body ConfirmSeriesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmSeries(ctx.Request().Context(), request.(ConfirmSeriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmSeries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmSeriesResponseObject); ok {
+		return validResponse.VisitConfirmSeriesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
