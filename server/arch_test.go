@@ -39,6 +39,7 @@ var (
 var mayImport = map[string][]string{
 	"config":          {},
 	"config/document": {"config"},
+	"config/demo":     {},
 	"client":          {},
 	"deploy":          {"config"}, // tests only: what the compose file sets is a configuration
 	"main":            {"app"},
@@ -98,7 +99,7 @@ var homes = map[string][]string{
 	"golang.org/x/oauth2":                 {"identity"},
 	"github.com/zitadel/oidc/v3":          {"demoidp"},
 	"github.com/go-jose/go-jose/v4":       {"demoidp", "identity"},
-	"github.com/goccy/go-yaml":            {"config", "app"}, // app: the demo workspace
+	"github.com/goccy/go-yaml":            {"config", "config/demo"},
 	"github.com/oklog/ulid/v2":            {"id"},
 	"github.com/teambition/rrule-go":      {"meeting"},
 	"github.com/emersion/go-ical":         {"calendar"},

@@ -12,8 +12,10 @@ import (
 	"rapporteur/config"
 	"rapporteur/server/docstore"
 	"rapporteur/server/event"
+	"rapporteur/server/group"
 	"rapporteur/server/httpapi"
 	"rapporteur/server/id"
+	"rapporteur/server/identity"
 )
 
 // house is everything that is put together by wire.go. `serve` runs it; the
@@ -21,10 +23,14 @@ import (
 type house struct {
 	config config.Config
 	log    *slog.Logger
-	now    func() time.Time
+	now    func() time.Time // the clock of the work; sign-in and requests keep the real time
 	ids    *id.Source
 	bus    *event.Bus
 	home   docstore.Home // where everything is kept
+
+	// The services that others are made with, in the order of wire.go.
+	people *identity.People
+	groups *group.Service
 
 	door httpapi.Deps // what the features have brought to the door so far
 
@@ -47,7 +53,7 @@ type step struct {
 func newHouse(c config.Config, log *slog.Logger) *house {
 	ids := id.Default()
 	return &house{
-		config: c, log: log, now: time.Now, ids: ids, bus: &event.Bus{},
+		config: c, log: log, now: workClock(c), ids: ids, bus: &event.Bus{},
 		door: httpapi.Deps{Config: c, Log: log, Now: time.Now, NewID: ids.New},
 	}
 }

@@ -2,7 +2,9 @@ package app
 
 import (
 	"context"
+	"crypto/rand"
 	"net/http"
+	"time"
 
 	"rapporteur/client"
 	"rapporteur/server/group"
@@ -23,6 +25,17 @@ func (h *house) wire(ctx context.Context) error {
 	h.onClose("close the store", home.Close)
 	h.whileServing("the relay", func(ctx context.Context) error { return home.Relay(ctx, h.bus.Publish) })
 	h.door.Checks = append(h.door.Checks, httpapi.Check{Name: "store", Needed: true, Ask: home.Ping})
+
+	// Who somebody is.
+	known := identity.Deps{Home: home, Now: time.Now, NewID: h.ids.New, Random: rand.Reader, Log: h.log}
+	if h.people, err = identity.NewPeople(ctx, known); err != nil {
+		return err
+	}
+
+	// Groups, seats, and who may do what.
+	if h.groups, err = group.NewService(ctx, home, h.ids, h.now); err != nil {
+		return err
+	}
 
 	// The door: what anybody may ask, and the built client.
 	h.door.Server = &httpapi.Server{}

@@ -1,0 +1,61 @@
+package demo_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"rapporteur/config/demo"
+)
+
+// What is not in the programme's own update is invented, and says so.
+func TestWhatIsInventedSaysSo(t *testing.T) {
+	t.Parallel()
+	w, err := demo.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	real := []string{"warren-smith", "john-davies"}
+	for _, p := range w.People {
+		if p.Sample == slices.Contains(real, p.Subject) {
+			t.Errorf("%s: sample is %v", p.Name, p.Sample)
+		}
+		if p.Email != strings.ReplaceAll(p.Subject, "-", ".")+"@example.org" {
+			t.Errorf("%s has the address %s", p.Name, p.Email)
+		}
+		for _, a := range p.Affiliations {
+			if strings.Contains(a.Organization, "City of") && !strings.Contains(a.Organization, "(fictional)") {
+				t.Errorf("%s does not say that it is fictional", a.Organization)
+			}
+		}
+	}
+	for _, g := range w.Groups {
+		for _, s := range g.Seats {
+			if s.Holder != "" && s.Sample == slices.Contains(real, s.Holder) {
+				t.Errorf("%s, seat of %s: sample is %v", g.Name, s.Holder, s.Sample)
+			}
+		}
+	}
+}
+
+func TestWhoCanBeSignedInAs(t *testing.T) {
+	t.Parallel()
+	w, err := demo.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	offices := map[string]int{}
+	for _, p := range w.People {
+		for _, o := range p.Offices {
+			offices[o]++
+		}
+		for _, language := range []string{"en", "fr", "ar"} {
+			if p.About[language] == "" {
+				t.Errorf("%s has no line in %s on the sign-in page", p.Name, language)
+			}
+		}
+	}
+	if len(w.People) != 8 || offices["admin"] != 1 || offices["secretariat"] != 1 {
+		t.Errorf("%d people, offices %v: want two co-leaders, a member, two city officials, a secretariat officer, an observer, an administrator", len(w.People), offices)
+	}
+}
