@@ -28,6 +28,8 @@ import (
 // method on its feature's struct.
 type Server struct {
 	*Installation
+	*Groups
+	*Deliverables
 	*Meetings
 }
 

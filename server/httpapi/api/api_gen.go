@@ -40,6 +40,126 @@ func (e DateNoteKind) Valid() bool {
 	}
 }
 
+// Defines values for DeliverableKind.
+const (
+	DeliverableKindCaseStudyCollection DeliverableKind = "case_study_collection"
+	DeliverableKindFramework           DeliverableKind = "framework"
+	DeliverableKindGuideline           DeliverableKind = "guideline"
+	DeliverableKindMethodology         DeliverableKind = "methodology"
+	DeliverableKindReport              DeliverableKind = "report"
+)
+
+// Valid indicates whether the value is a known member of the DeliverableKind enum.
+func (e DeliverableKind) Valid() bool {
+	switch e {
+	case DeliverableKindCaseStudyCollection:
+		return true
+	case DeliverableKindFramework:
+		return true
+	case DeliverableKindGuideline:
+		return true
+	case DeliverableKindMethodology:
+		return true
+	case DeliverableKindReport:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DeliverableStage.
+const (
+	DeliverableStageApproval           DeliverableStage = "approval"
+	DeliverableStageDrafting           DeliverableStage = "drafting"
+	DeliverableStageGroupReview        DeliverableStage = "group_review"
+	DeliverableStageInReview           DeliverableStage = "in_review"
+	DeliverableStageOnHold             DeliverableStage = "on_hold"
+	DeliverableStageOutline            DeliverableStage = "outline"
+	DeliverableStageProposed           DeliverableStage = "proposed"
+	DeliverableStagePublished          DeliverableStage = "published"
+	DeliverableStageSecretariatEditing DeliverableStage = "secretariat_editing"
+	DeliverableStageSuperseded         DeliverableStage = "superseded"
+	DeliverableStageWithdrawn          DeliverableStage = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the DeliverableStage enum.
+func (e DeliverableStage) Valid() bool {
+	switch e {
+	case DeliverableStageApproval:
+		return true
+	case DeliverableStageDrafting:
+		return true
+	case DeliverableStageGroupReview:
+		return true
+	case DeliverableStageInReview:
+		return true
+	case DeliverableStageOnHold:
+		return true
+	case DeliverableStageOutline:
+		return true
+	case DeliverableStageProposed:
+		return true
+	case DeliverableStagePublished:
+		return true
+	case DeliverableStageSecretariatEditing:
+		return true
+	case DeliverableStageSuperseded:
+		return true
+	case DeliverableStageWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GroupKind.
+const (
+	GroupKindInitiative    GroupKind = "initiative"
+	GroupKindThematicGroup GroupKind = "thematic_group"
+	GroupKindWorkingGroup  GroupKind = "working_group"
+)
+
+// Valid indicates whether the value is a known member of the GroupKind enum.
+func (e GroupKind) Valid() bool {
+	switch e {
+	case GroupKindInitiative:
+		return true
+	case GroupKindThematicGroup:
+		return true
+	case GroupKindWorkingGroup:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GroupState.
+const (
+	GroupStateActive        GroupState = "active"
+	GroupStateCompleted     GroupState = "completed"
+	GroupStateDormant       GroupState = "dormant"
+	GroupStateProposed      GroupState = "proposed"
+	GroupStateToBeKickedOff GroupState = "to_be_kicked_off"
+)
+
+// Valid indicates whether the value is a known member of the GroupState enum.
+func (e GroupState) Valid() bool {
+	switch e {
+	case GroupStateActive:
+		return true
+	case GroupStateCompleted:
+		return true
+	case GroupStateDormant:
+		return true
+	case GroupStateProposed:
+		return true
+	case GroupStateToBeKickedOff:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MeetingRecord.
 const (
 	MeetingRecordApproved    MeetingRecord = "approved"
@@ -121,6 +241,30 @@ func (e MeetingState) Valid() bool {
 	}
 }
 
+// Defines values for SeatRole.
+const (
+	SeatRoleCityOfficial SeatRole = "city_official"
+	SeatRoleCoLeader     SeatRole = "co_leader"
+	SeatRoleMember       SeatRole = "member"
+	SeatRoleObserver     SeatRole = "observer"
+)
+
+// Valid indicates whether the value is a known member of the SeatRole enum.
+func (e SeatRole) Valid() bool {
+	switch e {
+	case SeatRoleCityOfficial:
+		return true
+	case SeatRoleCoLeader:
+		return true
+	case SeatRoleMember:
+		return true
+	case SeatRoleObserver:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SeriesState.
 const (
 	SeriesStatePast    SeriesState = "past"
@@ -181,6 +325,124 @@ type DateNoteKind string
 // Day A date without a zone: 2023-07-20.
 type Day = string
 
+// Deliverable defines model for Deliverable.
+type Deliverable struct {
+	// BaselineDue Promised first; it never changes.
+	BaselineDue *openapi_types.Date `json:"baseline_due,omitempty"`
+
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can      Can                 `json:"can"`
+	Changed  *time.Time          `json:"changed,omitempty"`
+	Due      *openapi_types.Date `json:"due,omitempty"`
+	Editors  []PersonCard        `json:"editors"`
+	Group    string              `json:"group"`
+	ID       string              `json:"id"`
+	Kind     DeliverableKind     `json:"kind"`
+	Label    *string             `json:"label,omitempty"`
+	Language *string             `json:"language,omitempty"`
+
+	// LateBy Days, today.
+	LateBy      int   `json:"late_by"`
+	MembersEdit *bool `json:"members_edit,omitempty"`
+	Sample      *bool `json:"sample,omitempty"`
+	Sdgs        []int `json:"sdgs"`
+	Slips       []struct {
+		At time.Time `json:"at"`
+
+		// By A person as others see them; never an address.
+		By     *PersonCard `json:"by,omitempty"`
+		From   string      `json:"from"`
+		Reason string      `json:"reason"`
+		To     string      `json:"to"`
+	} `json:"slips"`
+	State       DeliverableStage `json:"state"`
+	StateReason *string          `json:"state_reason,omitempty"`
+	Title       string           `json:"title"`
+}
+
+// DeliverableChange defines model for DeliverableChange.
+type DeliverableChange struct {
+	Due         *string          `json:"due,omitempty"`
+	Editors     *[]string        `json:"editors,omitempty"`
+	Kind        *DeliverableKind `json:"kind,omitempty"`
+	Label       *string          `json:"label,omitempty"`
+	Language    *string          `json:"language,omitempty"`
+	MembersEdit *bool            `json:"members_edit,omitempty"`
+
+	// Reason Of another due date.
+	Reason *string `json:"reason,omitempty"`
+	Sdgs   *[]int  `json:"sdgs,omitempty"`
+	Title  *string `json:"title,omitempty"`
+}
+
+// DeliverableKind defines model for DeliverableKind.
+type DeliverableKind string
+
+// DeliverableList defines model for DeliverableList.
+type DeliverableList struct {
+	Items []Deliverable `json:"items"`
+	Next  *string       `json:"next,omitempty"`
+}
+
+// DeliverableStage defines model for DeliverableStage.
+type DeliverableStage string
+
+// Group defines model for Group.
+type Group struct {
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can           Can       `json:"can"`
+	Contact       *string   `json:"contact,omitempty"`
+	CoordinatedBy *Lines    `json:"coordinated_by,omitempty"`
+	Help          *Lines    `json:"help,omitempty"`
+	ID            string    `json:"id"`
+	Kind          GroupKind `json:"kind"`
+	Name          string    `json:"name"`
+
+	// Number Of a working group: 2.
+	Number     *int    `json:"number,omitempty"`
+	Objectives Lines   `json:"objectives"`
+	Parent     *string `json:"parent,omitempty"`
+	Sample     *bool   `json:"sample,omitempty"`
+	Scope      Lines   `json:"scope"`
+
+	// Seats On a single group. To the public, leaders and vacant seats only.
+	Seats       *[]Seat    `json:"seats,omitempty"`
+	ShortName   *string    `json:"short_name,omitempty"`
+	State       GroupState `json:"state"`
+	StateReason *string    `json:"state_reason,omitempty"`
+	Website     *string    `json:"website,omitempty"`
+}
+
+// GroupChange defines model for GroupChange.
+type GroupChange struct {
+	Contact       *string `json:"contact,omitempty"`
+	CoordinatedBy *Lines  `json:"coordinated_by,omitempty"`
+	Help          *Lines  `json:"help,omitempty"`
+	Name          *string `json:"name,omitempty"`
+	Objectives    *Lines  `json:"objectives,omitempty"`
+
+	// Reason Of another state.
+	Reason    *string     `json:"reason,omitempty"`
+	Scope     *Lines      `json:"scope,omitempty"`
+	ShortName *string     `json:"short_name,omitempty"`
+	State     *GroupState `json:"state,omitempty"`
+	Website   *string     `json:"website,omitempty"`
+}
+
+// GroupKind defines model for GroupKind.
+type GroupKind string
+
+// GroupList defines model for GroupList.
+type GroupList struct {
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can   Can     `json:"can"`
+	Items []Group `json:"items"`
+	Next  *string `json:"next,omitempty"`
+}
+
+// GroupState defines model for GroupState.
+type GroupState string
+
 // IDs defines model for IDs.
 type IDs = []string
 
@@ -200,6 +462,9 @@ type Installation struct {
 	} `json:"limits"`
 	Version string `json:"version"`
 }
+
+// Lines defines model for Lines.
+type Lines = []string
 
 // LocalTime What the clock on a wall shows, without its zone: 2023-07-20T14:00.
 type LocalTime = string
@@ -297,6 +562,46 @@ type MeetingPage struct {
 // MeetingState defines model for MeetingState.
 type MeetingState string
 
+// NewDeliverable defines model for NewDeliverable.
+type NewDeliverable struct {
+	Due      *string         `json:"due,omitempty"`
+	Editors  *[]string       `json:"editors,omitempty"`
+	Group    string          `json:"group"`
+	Kind     DeliverableKind `json:"kind"`
+	Language *string         `json:"language,omitempty"`
+	Title    string          `json:"title"`
+}
+
+// NewGroup defines model for NewGroup.
+type NewGroup struct {
+	Contact    *string   `json:"contact,omitempty"`
+	Kind       GroupKind `json:"kind"`
+	Name       string    `json:"name"`
+	Number     *int      `json:"number,omitempty"`
+	Objectives *Lines    `json:"objectives,omitempty"`
+	Parent     *string   `json:"parent,omitempty"`
+	Scope      *Lines    `json:"scope,omitempty"`
+	ShortName  *string   `json:"short_name,omitempty"`
+	Website    *string   `json:"website,omitempty"`
+}
+
+// NewSeat defines model for NewSeat.
+type NewSeat struct {
+	Call  *string  `json:"call,omitempty"`
+	Note  *string  `json:"note,omitempty"`
+	Pilot *string  `json:"pilot,omitempty"`
+	Role  SeatRole `json:"role"`
+	Title string   `json:"title"`
+}
+
+// PersonCard A person as others see them; never an address.
+type PersonCard struct {
+	Affiliations *[]string `json:"affiliations,omitempty"`
+	ID           string    `json:"id"`
+	Name         string    `json:"name"`
+	Sample       *bool     `json:"sample,omitempty"`
+}
+
 // Plan A rule, the zone whose clock the meetings keep, and the range. COUNT and UNTIL of the rule end it earlier.
 type Plan struct {
 	// From A date without a zone: 2023-07-20.
@@ -370,6 +675,37 @@ type ProblemField struct {
 
 // Reason A sentence for everybody it concerns.
 type Reason = string
+
+// Seat defines model for Seat.
+type Seat struct {
+	// Call For nominations, where vacant.
+	Call *string `json:"call,omitempty"`
+
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can Can `json:"can"`
+
+	// Holder A person as others see them; never an address.
+	Holder *PersonCard `json:"holder,omitempty"`
+	ID     string      `json:"id"`
+	Note   *string     `json:"note,omitempty"`
+	Pilot  *string     `json:"pilot,omitempty"`
+	Role   SeatRole    `json:"role"`
+	Sample *bool       `json:"sample,omitempty"`
+	Title  string      `json:"title"`
+	To     *time.Time  `json:"to,omitempty"`
+}
+
+// SeatChange defines model for SeatChange.
+type SeatChange struct {
+	Call  *string    `json:"call,omitempty"`
+	Note  *string    `json:"note,omitempty"`
+	Role  *SeatRole  `json:"role,omitempty"`
+	Title *string    `json:"title,omitempty"`
+	To    *time.Time `json:"to,omitempty"`
+}
+
+// SeatRole defines model for SeatRole.
+type SeatRole string
 
 // Series defines model for Series.
 type Series struct {
@@ -460,6 +796,12 @@ type Zone = string
 // After defines model for After.
 type After = string
 
+// DeliverableID defines model for DeliverableID.
+type DeliverableID = string
+
+// GroupID defines model for GroupID.
+type GroupID = string
+
 // ID defines model for ID.
 type ID = string
 
@@ -473,6 +815,33 @@ type OneMeeting = Meeting
 type WithReason struct {
 	// Reason A sentence for everybody it concerns.
 	Reason Reason `json:"reason"`
+}
+
+// ListDeliverablesParams defines parameters for ListDeliverables.
+type ListDeliverablesParams struct {
+	Group *string           `form:"group,omitempty" json:"group,omitempty"`
+	State *DeliverableStage `form:"state,omitempty" json:"state,omitempty"`
+
+	// Limit Most items on this page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// After The `next` of the page before.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+}
+
+// MoveDeliverableJSONBody defines parameters for MoveDeliverable.
+type MoveDeliverableJSONBody struct {
+	Reason *string          `json:"reason,omitempty"`
+	To     DeliverableStage `json:"to"`
+}
+
+// ListGroupsParams defines parameters for ListGroups.
+type ListGroupsParams struct {
+	// Limit Most items on this page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// After The `next` of the page before.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
 }
 
 // ListMeetingsParams defines parameters for ListMeetings.
@@ -532,6 +901,24 @@ type ConfirmSeriesJSONBody struct {
 	Meetings *IDs `json:"meetings,omitempty"`
 }
 
+// CreateDeliverableJSONRequestBody defines body for CreateDeliverable for application/json ContentType.
+type CreateDeliverableJSONRequestBody = NewDeliverable
+
+// ChangeDeliverableJSONRequestBody defines body for ChangeDeliverable for application/json ContentType.
+type ChangeDeliverableJSONRequestBody = DeliverableChange
+
+// MoveDeliverableJSONRequestBody defines body for MoveDeliverable for application/json ContentType.
+type MoveDeliverableJSONRequestBody MoveDeliverableJSONBody
+
+// OpenGroupJSONRequestBody defines body for OpenGroup for application/json ContentType.
+type OpenGroupJSONRequestBody = NewGroup
+
+// ChangeGroupJSONRequestBody defines body for ChangeGroup for application/json ContentType.
+type ChangeGroupJSONRequestBody = GroupChange
+
+// AddSeatJSONRequestBody defines body for AddSeat for application/json ContentType.
+type AddSeatJSONRequestBody = NewSeat
+
 // PlanMeetingJSONRequestBody defines body for PlanMeeting for application/json ContentType.
 type PlanMeetingJSONRequestBody = MeetingCreate
 
@@ -546,6 +933,9 @@ type MoveMeetingJSONRequestBody MoveMeetingJSONBody
 
 // PostponeMeetingJSONRequestBody defines body for PostponeMeeting for application/json ContentType.
 type PostponeMeetingJSONRequestBody PostponeMeetingJSONBody
+
+// ChangeSeatJSONRequestBody defines body for ChangeSeat for application/json ContentType.
+type ChangeSeatJSONRequestBody = SeatChange
 
 // PlanSeriesJSONRequestBody defines body for PlanSeries for application/json ContentType.
 type PlanSeriesJSONRequestBody = SeriesCreate
@@ -567,6 +957,36 @@ type ConfirmSeriesJSONRequestBody ConfirmSeriesJSONBody
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
+	// ListDeliverables The deliverables this person may see; published ones are everybody's.
+	// (GET /deliverables)
+	ListDeliverables(ctx echo.Context, params ListDeliverablesParams) error
+	// CreateDeliverable Creates a deliverable, proposed.
+	// (POST /deliverables)
+	CreateDeliverable(ctx echo.Context) error
+	// GetDeliverable One deliverable; its words are the live document `deliverable/<id>`.
+	// (GET /deliverables/{deliverable})
+	GetDeliverable(ctx echo.Context, deliverable DeliverableID) error
+	// ChangeDeliverable Changes title, editors or dates. Another due date needs a reason.
+	// (PATCH /deliverables/{deliverable})
+	ChangeDeliverable(ctx echo.Context, deliverable DeliverableID) error
+	// MoveDeliverable Takes it to another stage; a step back or aside needs a reason.
+	// (POST /deliverables/{deliverable}/stage)
+	MoveDeliverable(ctx echo.Context, deliverable DeliverableID) error
+	// ListGroups Every group there is; the page of a group is public.
+	// (GET /groups)
+	ListGroups(ctx echo.Context, params ListGroupsParams) error
+	// OpenGroup Opens a group, below another or, for an initiative, below none.
+	// (POST /groups)
+	OpenGroup(ctx echo.Context) error
+	// GetGroup One group with its seats.
+	// (GET /groups/{group})
+	GetGroup(ctx echo.Context, group GroupID) error
+	// ChangeGroup Changes its words or takes it to another state.
+	// (PATCH /groups/{group})
+	ChangeGroup(ctx echo.Context, group GroupID) error
+	// AddSeat Adds a vacant seat to a group.
+	// (POST /groups/{group}/seats)
+	AddSeat(ctx echo.Context, group GroupID) error
 	// GetInstallation What this installation is, before anybody signs in.
 	// (GET /installation)
 	GetInstallation(ctx echo.Context) error
@@ -597,6 +1017,15 @@ type ServerInterface interface {
 	// ReinstateMeeting Take a cancellation or a postponement back.
 	// (POST /meetings/{id}/reinstate)
 	ReinstateMeeting(ctx echo.Context, id ID) error
+	// EndSeat Ends the seat now; rights end with it, authorship stays.
+	// (DELETE /seats/{seat})
+	EndSeat(ctx echo.Context, seat string) error
+	// ChangeSeat Changes the words of a seat, its role or its end.
+	// (PATCH /seats/{seat})
+	ChangeSeat(ctx echo.Context, seat string) error
+	// VacateSeat Ends who holds the seat and leaves it vacant, to be filled again.
+	// (DELETE /seats/{seat}/holder)
+	VacateSeat(ctx echo.Context, seat string) error
 	// ListSeries The series of meetings of a group.
 	// (GET /series)
 	ListSeries(ctx echo.Context, params ListSeriesParams) error
@@ -626,6 +1055,184 @@ type ServerInterface interface {
 // ServerInterfaceWrapper converts echo contexts to parameters.
 type ServerInterfaceWrapper struct {
 	Handler ServerInterface
+}
+
+// ListDeliverables converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDeliverables(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListDeliverablesParams
+	// ------------- Optional query parameter "group" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "group", ctx.QueryParams(), &params.Group, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter group: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", ctx.QueryParams(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter after: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDeliverables(ctx, params)
+	return err
+}
+
+// CreateDeliverable converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateDeliverable(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateDeliverable(ctx)
+	return err
+}
+
+// GetDeliverable converts echo context to params.
+func (w *ServerInterfaceWrapper) GetDeliverable(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "deliverable" -------------
+	var deliverable DeliverableID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "deliverable", ctx.Param("deliverable"), &deliverable, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deliverable: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetDeliverable(ctx, deliverable)
+	return err
+}
+
+// ChangeDeliverable converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeDeliverable(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "deliverable" -------------
+	var deliverable DeliverableID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "deliverable", ctx.Param("deliverable"), &deliverable, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deliverable: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeDeliverable(ctx, deliverable)
+	return err
+}
+
+// MoveDeliverable converts echo context to params.
+func (w *ServerInterfaceWrapper) MoveDeliverable(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "deliverable" -------------
+	var deliverable DeliverableID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "deliverable", ctx.Param("deliverable"), &deliverable, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deliverable: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MoveDeliverable(ctx, deliverable)
+	return err
+}
+
+// ListGroups converts echo context to params.
+func (w *ServerInterfaceWrapper) ListGroups(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListGroupsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", ctx.QueryParams(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter after: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListGroups(ctx, params)
+	return err
+}
+
+// OpenGroup converts echo context to params.
+func (w *ServerInterfaceWrapper) OpenGroup(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OpenGroup(ctx)
+	return err
+}
+
+// GetGroup converts echo context to params.
+func (w *ServerInterfaceWrapper) GetGroup(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "group" -------------
+	var group GroupID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "group", ctx.Param("group"), &group, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter group: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetGroup(ctx, group)
+	return err
+}
+
+// ChangeGroup converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeGroup(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "group" -------------
+	var group GroupID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "group", ctx.Param("group"), &group, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter group: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeGroup(ctx, group)
+	return err
+}
+
+// AddSeat converts echo context to params.
+func (w *ServerInterfaceWrapper) AddSeat(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "group" -------------
+	var group GroupID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "group", ctx.Param("group"), &group, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter group: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddSeat(ctx, group)
+	return err
 }
 
 // GetInstallation converts echo context to params.
@@ -832,6 +1439,54 @@ func (w *ServerInterfaceWrapper) ReinstateMeeting(ctx echo.Context) error {
 	return err
 }
 
+// EndSeat converts echo context to params.
+func (w *ServerInterfaceWrapper) EndSeat(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "seat" -------------
+	var seat string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "seat", ctx.Param("seat"), &seat, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter seat: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndSeat(ctx, seat)
+	return err
+}
+
+// ChangeSeat converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeSeat(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "seat" -------------
+	var seat string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "seat", ctx.Param("seat"), &seat, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter seat: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeSeat(ctx, seat)
+	return err
+}
+
+// VacateSeat converts echo context to params.
+func (w *ServerInterfaceWrapper) VacateSeat(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "seat" -------------
+	var seat string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "seat", ctx.Param("seat"), &seat, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter seat: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.VacateSeat(ctx, seat)
+	return err
+}
+
 // ListSeries converts echo context to params.
 func (w *ServerInterfaceWrapper) ListSeries(ctx echo.Context) error {
 	var err error
@@ -996,6 +1651,19 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	}
 
 	router.GET(options.BaseURL+"/installation", wrapper.GetInstallation, options.OperationMiddlewares["getInstallation"]...)
+	router.GET(options.BaseURL+"/groups", wrapper.ListGroups, options.OperationMiddlewares["listGroups"]...)
+	router.POST(options.BaseURL+"/groups", wrapper.OpenGroup, options.OperationMiddlewares["openGroup"]...)
+	router.GET(options.BaseURL+"/groups/:group", wrapper.GetGroup, options.OperationMiddlewares["getGroup"]...)
+	router.PATCH(options.BaseURL+"/groups/:group", wrapper.ChangeGroup, options.OperationMiddlewares["changeGroup"]...)
+	router.POST(options.BaseURL+"/groups/:group/seats", wrapper.AddSeat, options.OperationMiddlewares["addSeat"]...)
+	router.DELETE(options.BaseURL+"/seats/:seat", wrapper.EndSeat, options.OperationMiddlewares["endSeat"]...)
+	router.PATCH(options.BaseURL+"/seats/:seat", wrapper.ChangeSeat, options.OperationMiddlewares["changeSeat"]...)
+	router.DELETE(options.BaseURL+"/seats/:seat/holder", wrapper.VacateSeat, options.OperationMiddlewares["vacateSeat"]...)
+	router.GET(options.BaseURL+"/deliverables", wrapper.ListDeliverables, options.OperationMiddlewares["listDeliverables"]...)
+	router.POST(options.BaseURL+"/deliverables", wrapper.CreateDeliverable, options.OperationMiddlewares["createDeliverable"]...)
+	router.GET(options.BaseURL+"/deliverables/:deliverable", wrapper.GetDeliverable, options.OperationMiddlewares["getDeliverable"]...)
+	router.PATCH(options.BaseURL+"/deliverables/:deliverable", wrapper.ChangeDeliverable, options.OperationMiddlewares["changeDeliverable"]...)
+	router.POST(options.BaseURL+"/deliverables/:deliverable/stage", wrapper.MoveDeliverable, options.OperationMiddlewares["moveDeliverable"]...)
 	router.GET(options.BaseURL+"/series", wrapper.ListSeries, options.OperationMiddlewares["listSeries"]...)
 	router.POST(options.BaseURL+"/series", wrapper.PlanSeries, options.OperationMiddlewares["planSeries"]...)
 	router.POST(options.BaseURL+"/series/preview", wrapper.PreviewSeries, options.OperationMiddlewares["previewSeries"]...)
@@ -1019,6 +1687,400 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 type OneMeetingJSONResponse Meeting
 
 type ProblemApplicationProblemPlusJSONResponse Problem
+
+type ListDeliverablesRequestObject struct {
+	Params ListDeliverablesParams
+}
+
+type ListDeliverablesResponseObject interface {
+	VisitListDeliverablesResponse(w http.ResponseWriter) error
+}
+
+type ListDeliverables200JSONResponse DeliverableList
+
+func (response ListDeliverables200JSONResponse) VisitListDeliverablesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDeliverablesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListDeliverablesdefaultApplicationProblemPlusJSONResponse) VisitListDeliverablesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateDeliverableRequestObject struct {
+	Body *CreateDeliverableJSONRequestBody
+}
+
+type CreateDeliverableResponseObject interface {
+	VisitCreateDeliverableResponse(w http.ResponseWriter) error
+}
+
+type CreateDeliverable201JSONResponse Deliverable
+
+func (response CreateDeliverable201JSONResponse) VisitCreateDeliverableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateDeliverabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateDeliverabledefaultApplicationProblemPlusJSONResponse) VisitCreateDeliverableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDeliverableRequestObject struct {
+	Deliverable DeliverableID `json:"deliverable"`
+}
+
+type GetDeliverableResponseObject interface {
+	VisitGetDeliverableResponse(w http.ResponseWriter) error
+}
+
+type GetDeliverable200JSONResponse Deliverable
+
+func (response GetDeliverable200JSONResponse) VisitGetDeliverableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDeliverabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetDeliverabledefaultApplicationProblemPlusJSONResponse) VisitGetDeliverableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeDeliverableRequestObject struct {
+	Deliverable DeliverableID `json:"deliverable"`
+	Body        *ChangeDeliverableJSONRequestBody
+}
+
+type ChangeDeliverableResponseObject interface {
+	VisitChangeDeliverableResponse(w http.ResponseWriter) error
+}
+
+type ChangeDeliverable200JSONResponse Deliverable
+
+func (response ChangeDeliverable200JSONResponse) VisitChangeDeliverableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeDeliverabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeDeliverabledefaultApplicationProblemPlusJSONResponse) VisitChangeDeliverableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveDeliverableRequestObject struct {
+	Deliverable DeliverableID `json:"deliverable"`
+	Body        *MoveDeliverableJSONRequestBody
+}
+
+type MoveDeliverableResponseObject interface {
+	VisitMoveDeliverableResponse(w http.ResponseWriter) error
+}
+
+type MoveDeliverable200JSONResponse Deliverable
+
+func (response MoveDeliverable200JSONResponse) VisitMoveDeliverableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveDeliverabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MoveDeliverabledefaultApplicationProblemPlusJSONResponse) VisitMoveDeliverableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListGroupsRequestObject struct {
+	Params ListGroupsParams
+}
+
+type ListGroupsResponseObject interface {
+	VisitListGroupsResponse(w http.ResponseWriter) error
+}
+
+type ListGroups200JSONResponse GroupList
+
+func (response ListGroups200JSONResponse) VisitListGroupsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListGroupsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListGroupsdefaultApplicationProblemPlusJSONResponse) VisitListGroupsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OpenGroupRequestObject struct {
+	Body *OpenGroupJSONRequestBody
+}
+
+type OpenGroupResponseObject interface {
+	VisitOpenGroupResponse(w http.ResponseWriter) error
+}
+
+type OpenGroup201JSONResponse Group
+
+func (response OpenGroup201JSONResponse) VisitOpenGroupResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OpenGroupdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OpenGroupdefaultApplicationProblemPlusJSONResponse) VisitOpenGroupResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetGroupRequestObject struct {
+	Group GroupID `json:"group"`
+}
+
+type GetGroupResponseObject interface {
+	VisitGetGroupResponse(w http.ResponseWriter) error
+}
+
+type GetGroup200JSONResponse Group
+
+func (response GetGroup200JSONResponse) VisitGetGroupResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetGroupdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetGroupdefaultApplicationProblemPlusJSONResponse) VisitGetGroupResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeGroupRequestObject struct {
+	Group GroupID `json:"group"`
+	Body  *ChangeGroupJSONRequestBody
+}
+
+type ChangeGroupResponseObject interface {
+	VisitChangeGroupResponse(w http.ResponseWriter) error
+}
+
+type ChangeGroup200JSONResponse Group
+
+func (response ChangeGroup200JSONResponse) VisitChangeGroupResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeGroupdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeGroupdefaultApplicationProblemPlusJSONResponse) VisitChangeGroupResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddSeatRequestObject struct {
+	Group GroupID `json:"group"`
+	Body  *AddSeatJSONRequestBody
+}
+
+type AddSeatResponseObject interface {
+	VisitAddSeatResponse(w http.ResponseWriter) error
+}
+
+type AddSeat201JSONResponse Seat
+
+func (response AddSeat201JSONResponse) VisitAddSeatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddSeatdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddSeatdefaultApplicationProblemPlusJSONResponse) VisitAddSeatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
 
 type GetInstallationRequestObject struct {
 }
@@ -1413,6 +2475,118 @@ func (response ReinstateMeetingdefaultApplicationProblemPlusJSONResponse) VisitR
 	return err
 }
 
+type EndSeatRequestObject struct {
+	Seat string `json:"seat"`
+}
+
+type EndSeatResponseObject interface {
+	VisitEndSeatResponse(w http.ResponseWriter) error
+}
+
+type EndSeat204Response struct {
+}
+
+func (response EndSeat204Response) VisitEndSeatResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndSeatdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndSeatdefaultApplicationProblemPlusJSONResponse) VisitEndSeatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeSeatRequestObject struct {
+	Seat string `json:"seat"`
+	Body *ChangeSeatJSONRequestBody
+}
+
+type ChangeSeatResponseObject interface {
+	VisitChangeSeatResponse(w http.ResponseWriter) error
+}
+
+type ChangeSeat200JSONResponse Seat
+
+func (response ChangeSeat200JSONResponse) VisitChangeSeatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeSeatdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeSeatdefaultApplicationProblemPlusJSONResponse) VisitChangeSeatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type VacateSeatRequestObject struct {
+	Seat string `json:"seat"`
+}
+
+type VacateSeatResponseObject interface {
+	VisitVacateSeatResponse(w http.ResponseWriter) error
+}
+
+type VacateSeat200JSONResponse Seat
+
+func (response VacateSeat200JSONResponse) VisitVacateSeatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type VacateSeatdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response VacateSeatdefaultApplicationProblemPlusJSONResponse) VisitVacateSeatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListSeriesRequestObject struct {
 	Params ListSeriesParams
 }
@@ -1731,6 +2905,36 @@ func (response ConfirmSeriesdefaultApplicationProblemPlusJSONResponse) VisitConf
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
+	// ListDeliverables The deliverables this person may see; published ones are everybody's.
+	// (GET /deliverables)
+	ListDeliverables(ctx context.Context, request ListDeliverablesRequestObject) (ListDeliverablesResponseObject, error)
+	// CreateDeliverable Creates a deliverable, proposed.
+	// (POST /deliverables)
+	CreateDeliverable(ctx context.Context, request CreateDeliverableRequestObject) (CreateDeliverableResponseObject, error)
+	// GetDeliverable One deliverable; its words are the live document `deliverable/<id>`.
+	// (GET /deliverables/{deliverable})
+	GetDeliverable(ctx context.Context, request GetDeliverableRequestObject) (GetDeliverableResponseObject, error)
+	// ChangeDeliverable Changes title, editors or dates. Another due date needs a reason.
+	// (PATCH /deliverables/{deliverable})
+	ChangeDeliverable(ctx context.Context, request ChangeDeliverableRequestObject) (ChangeDeliverableResponseObject, error)
+	// MoveDeliverable Takes it to another stage; a step back or aside needs a reason.
+	// (POST /deliverables/{deliverable}/stage)
+	MoveDeliverable(ctx context.Context, request MoveDeliverableRequestObject) (MoveDeliverableResponseObject, error)
+	// ListGroups Every group there is; the page of a group is public.
+	// (GET /groups)
+	ListGroups(ctx context.Context, request ListGroupsRequestObject) (ListGroupsResponseObject, error)
+	// OpenGroup Opens a group, below another or, for an initiative, below none.
+	// (POST /groups)
+	OpenGroup(ctx context.Context, request OpenGroupRequestObject) (OpenGroupResponseObject, error)
+	// GetGroup One group with its seats.
+	// (GET /groups/{group})
+	GetGroup(ctx context.Context, request GetGroupRequestObject) (GetGroupResponseObject, error)
+	// ChangeGroup Changes its words or takes it to another state.
+	// (PATCH /groups/{group})
+	ChangeGroup(ctx context.Context, request ChangeGroupRequestObject) (ChangeGroupResponseObject, error)
+	// AddSeat Adds a vacant seat to a group.
+	// (POST /groups/{group}/seats)
+	AddSeat(ctx context.Context, request AddSeatRequestObject) (AddSeatResponseObject, error)
 	// GetInstallation What this installation is, before anybody signs in.
 	// (GET /installation)
 	GetInstallation(ctx context.Context, request GetInstallationRequestObject) (GetInstallationResponseObject, error)
@@ -1761,6 +2965,15 @@ type StrictServerInterface interface {
 	// ReinstateMeeting Take a cancellation or a postponement back.
 	// (POST /meetings/{id}/reinstate)
 	ReinstateMeeting(ctx context.Context, request ReinstateMeetingRequestObject) (ReinstateMeetingResponseObject, error)
+	// EndSeat Ends the seat now; rights end with it, authorship stays.
+	// (DELETE /seats/{seat})
+	EndSeat(ctx context.Context, request EndSeatRequestObject) (EndSeatResponseObject, error)
+	// ChangeSeat Changes the words of a seat, its role or its end.
+	// (PATCH /seats/{seat})
+	ChangeSeat(ctx context.Context, request ChangeSeatRequestObject) (ChangeSeatResponseObject, error)
+	// VacateSeat Ends who holds the seat and leaves it vacant, to be filled again.
+	// (DELETE /seats/{seat}/holder)
+	VacateSeat(ctx context.Context, request VacateSeatRequestObject) (VacateSeatResponseObject, error)
 	// ListSeries The series of meetings of a group.
 	// (GET /series)
 	ListSeries(ctx context.Context, request ListSeriesRequestObject) (ListSeriesResponseObject, error)
@@ -1797,6 +3010,390 @@ func NewStrictHandler(ssi StrictServerInterface, middlewares []StrictMiddlewareF
 type strictHandler struct {
 	ssi         StrictServerInterface
 	middlewares []StrictMiddlewareFunc
+}
+
+// ListDeliverables operation middleware
+func (sh *strictHandler) ListDeliverables(ctx echo.Context, params ListDeliverablesParams) error {
+	var request ListDeliverablesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDeliverables(ctx.Request().Context(), request.(ListDeliverablesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDeliverables")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDeliverablesResponseObject); ok {
+		return validResponse.VisitListDeliverablesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateDeliverable operation middleware
+func (sh *strictHandler) CreateDeliverable(ctx echo.Context) error {
+	var request CreateDeliverableRequestObject
+
+	var body CreateDeliverableJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateDeliverable(ctx.Request().Context(), request.(CreateDeliverableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateDeliverable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateDeliverableResponseObject); ok {
+		return validResponse.VisitCreateDeliverableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetDeliverable operation middleware
+func (sh *strictHandler) GetDeliverable(ctx echo.Context, deliverable DeliverableID) error {
+	var request GetDeliverableRequestObject
+
+	request.Deliverable = deliverable
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDeliverable(ctx.Request().Context(), request.(GetDeliverableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDeliverable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetDeliverableResponseObject); ok {
+		return validResponse.VisitGetDeliverableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeDeliverable operation middleware
+func (sh *strictHandler) ChangeDeliverable(ctx echo.Context, deliverable DeliverableID) error {
+	var request ChangeDeliverableRequestObject
+
+	request.Deliverable = deliverable
+
+	var body ChangeDeliverableJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeDeliverable(ctx.Request().Context(), request.(ChangeDeliverableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeDeliverable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeDeliverableResponseObject); ok {
+		return validResponse.VisitChangeDeliverableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MoveDeliverable operation middleware
+func (sh *strictHandler) MoveDeliverable(ctx echo.Context, deliverable DeliverableID) error {
+	var request MoveDeliverableRequestObject
+
+	request.Deliverable = deliverable
+
+	var body MoveDeliverableJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MoveDeliverable(ctx.Request().Context(), request.(MoveDeliverableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MoveDeliverable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MoveDeliverableResponseObject); ok {
+		return validResponse.VisitMoveDeliverableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListGroups operation middleware
+func (sh *strictHandler) ListGroups(ctx echo.Context, params ListGroupsParams) error {
+	var request ListGroupsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListGroups(ctx.Request().Context(), request.(ListGroupsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListGroups")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListGroupsResponseObject); ok {
+		return validResponse.VisitListGroupsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OpenGroup operation middleware
+func (sh *strictHandler) OpenGroup(ctx echo.Context) error {
+	var request OpenGroupRequestObject
+
+	var body OpenGroupJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OpenGroup(ctx.Request().Context(), request.(OpenGroupRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OpenGroup")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OpenGroupResponseObject); ok {
+		return validResponse.VisitOpenGroupResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetGroup operation middleware
+func (sh *strictHandler) GetGroup(ctx echo.Context, group GroupID) error {
+	var request GetGroupRequestObject
+
+	request.Group = group
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetGroup(ctx.Request().Context(), request.(GetGroupRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetGroup")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetGroupResponseObject); ok {
+		return validResponse.VisitGetGroupResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeGroup operation middleware
+func (sh *strictHandler) ChangeGroup(ctx echo.Context, group GroupID) error {
+	var request ChangeGroupRequestObject
+
+	request.Group = group
+
+	var body ChangeGroupJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeGroup(ctx.Request().Context(), request.(ChangeGroupRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeGroup")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeGroupResponseObject); ok {
+		return validResponse.VisitChangeGroupResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddSeat operation middleware
+func (sh *strictHandler) AddSeat(ctx echo.Context, group GroupID) error {
+	var request AddSeatRequestObject
+
+	request.Group = group
+
+	var body AddSeatJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddSeat(ctx.Request().Context(), request.(AddSeatRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddSeat")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddSeatResponseObject); ok {
+		return validResponse.VisitAddSeatResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
 }
 
 // GetInstallation operation middleware
@@ -2154,6 +3751,104 @@ func (sh *strictHandler) ReinstateMeeting(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(ReinstateMeetingResponseObject); ok {
 		return validResponse.VisitReinstateMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndSeat operation middleware
+func (sh *strictHandler) EndSeat(ctx echo.Context, seat string) error {
+	var request EndSeatRequestObject
+
+	request.Seat = seat
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndSeat(ctx.Request().Context(), request.(EndSeatRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndSeat")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndSeatResponseObject); ok {
+		return validResponse.VisitEndSeatResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeSeat operation middleware
+func (sh *strictHandler) ChangeSeat(ctx echo.Context, seat string) error {
+	var request ChangeSeatRequestObject
+
+	request.Seat = seat
+
+	var body ChangeSeatJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeSeat(ctx.Request().Context(), request.(ChangeSeatRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeSeat")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeSeatResponseObject); ok {
+		return validResponse.VisitChangeSeatResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// VacateSeat operation middleware
+func (sh *strictHandler) VacateSeat(ctx echo.Context, seat string) error {
+	var request VacateSeatRequestObject
+
+	request.Seat = seat
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.VacateSeat(ctx.Request().Context(), request.(VacateSeatRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "VacateSeat")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(VacateSeatResponseObject); ok {
+		return validResponse.VisitVacateSeatResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
