@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"rapporteur/client"
+	"rapporteur/server/deliverable"
 	"rapporteur/server/group"
 	"rapporteur/server/httpapi"
 	"rapporteur/server/identity"
@@ -36,24 +37,27 @@ func (h *house) wire(ctx context.Context) error {
 	if h.groups, err = group.NewService(ctx, home, h.ids, h.now); err != nil {
 		return err
 	}
+	cards := peopleCards{h.people}
+
+	// Deliverables: titles, editors, stages and dates.
+	deliverables, err := deliverable.NewService(ctx, home, h.groups, h.ids, h.now)
+	if err != nil {
+		return err
+	}
 
 	// The door: what anybody may ask, and the built client.
 	h.door.Server = &httpapi.Server{}
 	h.door.Server.Installation = httpapi.NewInstallation(h.config, version)
+	h.door.Server.Groups = httpapi.NewGroups(h.groups, cards)
+	h.door.Server.Deliverables = httpapi.NewDeliverables(deliverables, cards, h.now)
 	h.door.Client = client.Files()
 
 	// Who asks.
 	h.door.Authenticator = everybodyIsPublic{}
 
-	// Groups, their seats, and who may do what.
-	groups, err := group.NewService(ctx, home, h.ids, h.now)
-	if err != nil {
-		return err
-	}
-
 	// Meetings: series, agendas, attendance, minutes, the registers.
 	limits := h.config.Meeting
-	meetings, err := meeting.NewService(ctx, home, groups, meeting.Bounds{
+	meetings, err := meeting.NewService(ctx, home, h.groups, meeting.Bounds{
 		Occurrences: limits.Occurrences, Horizon: limits.Horizon, Zones: limits.Zones,
 		AgendaItems: limits.AgendaItems, Corrections: limits.Corrections,
 	}, h.now, h.ids.New)

@@ -23,7 +23,7 @@ func NewDeliverables(d *deliverable.Service, cards Cards, now func() time.Time) 
 
 // ListDeliverables gives a page of what the person asking may see.
 func (d *Deliverables) ListDeliverables(ctx context.Context, r api.ListDeliverablesRequestObject) (api.ListDeliverablesResponseObject, error) {
-	filter := deliverable.Filter{Group: text(r.Params.Group), Limit: number(r.Params.Limit), After: text(r.Params.After)}
+	filter := deliverable.Filter{Group: value(r.Params.Group), Limit: value(r.Params.Limit), After: value(r.Params.After)}
 	if r.Params.State != nil {
 		filter.Stage = group.Stage(*r.Params.State)
 	}
@@ -32,7 +32,7 @@ func (d *Deliverables) ListDeliverables(ctx context.Context, r api.ListDeliverab
 		return nil, err
 	}
 	items, err := d.answers(ctx, page)
-	return api.ListDeliverables200JSONResponse{Items: list(items), Next: some(next)}, err
+	return api.ListDeliverables200JSONResponse{Items: list(items), Next: optional(next)}, err
 }
 
 // GetDeliverable gives one.
@@ -49,7 +49,7 @@ func (d *Deliverables) GetDeliverable(ctx context.Context, r api.GetDeliverableR
 func (d *Deliverables) CreateDeliverable(ctx context.Context, r api.CreateDeliverableRequestObject) (api.CreateDeliverableResponseObject, error) {
 	b := r.Body
 	known, err := d.deliverables.Create(ctx, actor(ctx), deliverable.Deliverable{
-		Group: b.Group, Title: b.Title, Kind: deliverable.Kind(b.Kind), Due: text(b.Due), Editors: texts(b.Editors), Language: text(b.Language),
+		Group: b.Group, Title: b.Title, Kind: deliverable.Kind(b.Kind), Due: value(b.Due), Editors: value(b.Editors), Language: value(b.Language),
 	})
 	if err != nil {
 		return nil, err
@@ -63,7 +63,7 @@ func (d *Deliverables) ChangeDeliverable(ctx context.Context, r api.ChangeDelive
 	b := r.Body
 	known, err := d.deliverables.Change(ctx, actor(ctx), r.Deliverable, deliverable.Change{
 		Title: b.Title, Label: b.Label, Language: b.Language, Kind: (*deliverable.Kind)(b.Kind), Editors: b.Editors,
-		MembersEdit: b.MembersEdit, SDGs: b.Sdgs, Due: b.Due, Reason: text(b.Reason),
+		MembersEdit: b.MembersEdit, SDGs: b.Sdgs, Due: b.Due, Reason: value(b.Reason),
 	})
 	if err != nil {
 		return nil, err
@@ -74,7 +74,7 @@ func (d *Deliverables) ChangeDeliverable(ctx context.Context, r api.ChangeDelive
 
 // MoveDeliverable takes one to another stage.
 func (d *Deliverables) MoveDeliverable(ctx context.Context, r api.MoveDeliverableRequestObject) (api.MoveDeliverableResponseObject, error) {
-	known, err := d.deliverables.Move(ctx, actor(ctx), r.Deliverable, group.Stage(r.Body.To), text(r.Body.Reason))
+	known, err := d.deliverables.Move(ctx, actor(ctx), r.Deliverable, group.Stage(r.Body.To), value(r.Body.Reason))
 	if err != nil {
 		return nil, err
 	}
@@ -109,10 +109,10 @@ func (d *Deliverables) answers(ctx context.Context, page []deliverable.Known) ([
 			return nil, err
 		}
 		a := api.Deliverable{
-			ID: k.ID, Title: k.Title, Kind: api.DeliverableKind(k.Kind), Label: some(k.Label), State: api.DeliverableStage(k.Stage),
-			StateReason: some(k.StageReason), Group: k.Group, Editors: []api.PersonCard{}, MembersEdit: flag(k.MembersEdit),
-			BaselineDue: dayOf(k.Baseline), Due: dayOf(k.Due), LateBy: k.LateBy(d.now()), Sdgs: list(k.SDGs), Language: some(k.Language),
-			Changed: &k.Changed, Sample: flag(k.Sample), Can: list(can),
+			ID: k.ID, Title: k.Title, Kind: api.DeliverableKind(k.Kind), Label: optional(k.Label), State: api.DeliverableStage(k.Stage),
+			StateReason: optional(k.StageReason), Group: k.Group, Editors: []api.PersonCard{}, MembersEdit: optional(k.MembersEdit),
+			BaselineDue: dayOf(k.Baseline), Due: dayOf(k.Due), LateBy: k.LateBy(d.now()), Sdgs: list(k.SDGs), Language: optional(k.Language),
+			Changed: &k.Changed, Sample: optional(k.Sample), Can: list(can),
 		}
 		for _, e := range k.Editors {
 			a.Editors = append(a.Editors, personCard(e, cards))
@@ -139,11 +139,4 @@ func slips(kept []deliverable.Slip, cards map[string]Card) []slip {
 		shown = append(shown, slip{At: s.At, By: &card, From: s.From, Reason: s.Reason, To: s.To})
 	}
 	return shown
-}
-
-func texts(p *[]string) []string {
-	if p == nil {
-		return nil
-	}
-	return *p
 }

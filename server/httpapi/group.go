@@ -19,11 +19,11 @@ func NewGroups(groups *group.Service, cards Cards) *Groups { return &Groups{grou
 
 // ListGroups gives a page of groups.
 func (g *Groups) ListGroups(ctx context.Context, r api.ListGroupsRequestObject) (api.ListGroupsResponseObject, error) {
-	page, next, err := g.groups.List(ctx, number(r.Params.Limit), text(r.Params.After))
+	page, next, err := g.groups.List(ctx, value(r.Params.Limit), value(r.Params.After))
 	if err != nil {
 		return nil, err
 	}
-	answer := api.ListGroups200JSONResponse{Items: []api.Group{}, Next: some(next), Can: []string{}}
+	answer := api.ListGroups200JSONResponse{Items: []api.Group{}, Next: optional(next), Can: []string{}}
 	for _, known := range page {
 		item, err := g.answer(ctx, known)
 		if err != nil {
@@ -51,8 +51,8 @@ func (g *Groups) GetGroup(ctx context.Context, r api.GetGroupRequestObject) (api
 func (g *Groups) OpenGroup(ctx context.Context, r api.OpenGroupRequestObject) (api.OpenGroupResponseObject, error) {
 	b := r.Body
 	known, err := g.groups.Open(ctx, actor(ctx), group.Group{
-		Kind: group.Kind(b.Kind), Parent: text(b.Parent), Number: number(b.Number), Name: b.Name, ShortName: text(b.ShortName),
-		Objectives: lines(b.Objectives), Scope: lines(b.Scope), Website: text(b.Website), Contact: text(b.Contact),
+		Kind: group.Kind(b.Kind), Parent: value(b.Parent), Number: value(b.Number), Name: b.Name, ShortName: value(b.ShortName),
+		Objectives: value(b.Objectives), Scope: value(b.Scope), Website: value(b.Website), Contact: value(b.Contact),
 	})
 	if err != nil {
 		return nil, err
@@ -67,7 +67,7 @@ func (g *Groups) ChangeGroup(ctx context.Context, r api.ChangeGroupRequestObject
 	known, err := g.groups.Change(ctx, actor(ctx), r.Group, group.Change{
 		Name: b.Name, ShortName: b.ShortName, Website: b.Website, Contact: b.Contact,
 		Objectives: b.Objectives, Scope: b.Scope, Help: b.Help, CoordinatedBy: b.CoordinatedBy,
-		State: (*group.State)(b.State), Reason: text(b.Reason),
+		State: (*group.State)(b.State), Reason: value(b.Reason),
 	})
 	if err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func (g *Groups) ChangeGroup(ctx context.Context, r api.ChangeGroupRequestObject
 func (g *Groups) AddSeat(ctx context.Context, r api.AddSeatRequestObject) (api.AddSeatResponseObject, error) {
 	b := r.Body
 	placed, err := g.groups.AddSeat(ctx, actor(ctx), group.Seat{
-		Group: r.Group, Role: group.Role(b.Role), Title: b.Title, Note: text(b.Note), Call: text(b.Call), Pilot: text(b.Pilot),
+		Group: r.Group, Role: group.Role(b.Role), Title: b.Title, Note: value(b.Note), Call: value(b.Call), Pilot: value(b.Pilot),
 	})
 	if err != nil {
 		return nil, err
@@ -126,10 +126,10 @@ func (g *Groups) answer(ctx context.Context, k group.Known) (api.Group, error) {
 		return api.Group{}, err
 	}
 	answer := api.Group{
-		ID: k.ID, Kind: api.GroupKind(k.Kind), Parent: some(k.Parent), Name: k.Name, ShortName: some(k.ShortName),
-		State: api.GroupState(k.State), StateReason: some(k.StateReason), Objectives: list(k.Objectives), Scope: list(k.Scope),
-		Help: maybe(k.Help), CoordinatedBy: maybe(k.CoordinatedBy), Contact: some(k.Contact), Website: some(k.Website),
-		Sample: flag(k.Sample), Can: list(can),
+		ID: k.ID, Kind: api.GroupKind(k.Kind), Parent: optional(k.Parent), Name: k.Name, ShortName: optional(k.ShortName),
+		State: api.GroupState(k.State), StateReason: optional(k.StateReason), Objectives: list(k.Objectives), Scope: list(k.Scope),
+		Help: maybe(k.Help), CoordinatedBy: maybe(k.CoordinatedBy), Contact: optional(k.Contact), Website: optional(k.Website),
+		Sample: optional(k.Sample), Can: list(can),
 	}
 	if k.Number != 0 {
 		answer.Number = &k.Number
@@ -176,8 +176,8 @@ func (g *Groups) seat(ctx context.Context, p group.Placed) (api.Seat, error) {
 
 func (g *Groups) seatAnswer(p group.Placed, cards map[string]Card, groupCan []string) api.Seat {
 	answer := api.Seat{
-		ID: p.ID, Role: api.SeatRole(p.Role), Title: p.Title, Note: some(p.Note), Call: some(p.Call), Pilot: some(p.Pilot),
-		To: p.To, Sample: flag(p.Sample), Can: []string{},
+		ID: p.ID, Role: api.SeatRole(p.Role), Title: p.Title, Note: optional(p.Note), Call: optional(p.Call), Pilot: optional(p.Pilot),
+		To: p.To, Sample: optional(p.Sample), Can: []string{},
 	}
 	vacant := p.Vacant(g.groups.Now())
 	if !vacant {
@@ -203,11 +203,4 @@ func holders(seats []group.Placed) []string {
 		}
 	}
 	return ids
-}
-
-func lines(l *api.Lines) []string {
-	if l == nil {
-		return nil
-	}
-	return *l
 }

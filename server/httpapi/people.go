@@ -30,35 +30,11 @@ func personCard(id string, cards map[string]Card) api.PersonCard {
 	if !known {
 		return api.PersonCard{ID: id, Name: somebodyLeft}
 	}
-	card := api.PersonCard{ID: id, Name: c.Name, Sample: flag(c.Sample)}
+	card := api.PersonCard{ID: id, Name: c.Name, Sample: optional(c.Sample)}
 	if len(c.Affiliations) > 0 {
 		card.Affiliations = &c.Affiliations
 	}
 	return card
-}
-
-// some points at a text, or at nothing where it is empty.
-func some[T ~string](text T) *T {
-	if text == "" {
-		return nil
-	}
-	return &text
-}
-
-// flag points at true, or at nothing.
-func flag(on bool) *bool {
-	if !on {
-		return nil
-	}
-	return &on
-}
-
-// list never is null in JSON.
-func list[T any](items []T) []T {
-	if items == nil {
-		return []T{}
-	}
-	return items
 }
 
 // maybe points at a list, or at nothing where it is empty.
@@ -76,18 +52,4 @@ func dayOf(text string) *openapi_types.Date {
 		return nil
 	}
 	return &openapi_types.Date{Time: t}
-}
-
-func text(p *string) string {
-	if p == nil {
-		return ""
-	}
-	return *p
-}
-
-func number(p *int) int {
-	if p == nil {
-		return 0
-	}
-	return *p
 }
