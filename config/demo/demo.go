@@ -23,9 +23,10 @@ var files embed.FS
 // Workspace is everything the demo begins with. People are named by subject,
 // groups by key.
 type Workspace struct {
-	Beside Beside // what stands beside the choice of a person
-	People []Person
-	Groups []Group
+	Beside       Beside // what stands beside the choice of a person
+	People       []Person
+	Groups       []Group
+	Deliverables []Deliverable
 }
 
 // Beside introduces the workspace on the sign-in page.
@@ -82,6 +83,22 @@ type Seat struct {
 	Sample bool   `yaml:"sample"`
 }
 
+// Deliverable is what a group makes.
+type Deliverable struct {
+	Key        string   `yaml:"key"`
+	Group      string   `yaml:"group"`
+	Title      string   `yaml:"title"`
+	Label      string   `yaml:"label"`
+	Kind       string   `yaml:"kind"`
+	Stage      string   `yaml:"stage"`
+	Editors    []string `yaml:"editors"`
+	DueIn      int      `yaml:"due_in"`     // days from the day the demo opens; 0 for no date
+	SlippedBy  int      `yaml:"slipped_by"` // days that DueIn is later than was promised
+	SlipReason string   `yaml:"slip_reason"`
+	Language   string   `yaml:"language"`
+	Sample     bool     `yaml:"sample"`
+}
+
 // Load reads the workspace and makes sure that what is named is there.
 func Load() (Workspace, error) {
 	var w Workspace
@@ -89,7 +106,7 @@ func Load() (Workspace, error) {
 		Workspace Beside   `yaml:"workspace"`
 		Personas  []Person `yaml:"personas"`
 	}
-	for name, into := range map[string]any{"personas.yaml": &who, "groups.yaml": &w.Groups} {
+	for name, into := range map[string]any{"personas.yaml": &who, "groups.yaml": &w.Groups, "deliverables.yaml": &w.Deliverables} {
 		content, err := files.ReadFile(name)
 		if err != nil {
 			return w, fmt.Errorf("read the demo: %w", err)
@@ -111,6 +128,16 @@ func (w Workspace) check() error {
 		for _, s := range g.Seats {
 			if s.Holder != "" && !slices.ContainsFunc(w.People, func(p Person) bool { return p.Subject == s.Holder }) {
 				return fmt.Errorf("a seat of the demo's group %s is held by %s, who is not among its people", g.Key, s.Holder)
+			}
+		}
+	}
+	for _, d := range w.Deliverables {
+		if !slices.ContainsFunc(w.Groups, func(g Group) bool { return g.Key == d.Group }) {
+			return fmt.Errorf("the demo's deliverable %s is of group %s, which is not there", d.Key, d.Group)
+		}
+		for _, e := range d.Editors {
+			if !slices.ContainsFunc(w.People, func(p Person) bool { return p.Subject == e }) {
+				return fmt.Errorf("the demo's deliverable %s is edited by %s, who is not among its people", d.Key, e)
 			}
 		}
 	}

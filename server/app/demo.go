@@ -69,7 +69,7 @@ func (h *house) loadDemo(ctx context.Context) error {
 	if _, err := marks.Insert(ctx, demoMarkID, identity.System().Person, "begin to load the demo", demoMark{}); err != nil {
 		return err
 	}
-	l := demoLoader{house: h, people: map[string]identity.Actor{}, groups: map[string]string{}}
+	l := demoLoader{house: h, people: map[string]identity.Actor{}, groups: map[string]string{}, made: map[string]string{}}
 	if err := l.load(ctx, workspace); err != nil {
 		return fmt.Errorf("load the demo workspace: %w", err)
 	}
@@ -84,6 +84,7 @@ type demoLoader struct {
 	*house
 	people map[string]identity.Actor
 	groups map[string]string // group ids
+	made   map[string]string // deliverable ids
 	office identity.Actor    // the secretariat, who opens groups
 }
 
@@ -95,6 +96,11 @@ func (l *demoLoader) load(ctx context.Context, w demo.Workspace) error {
 	}
 	for _, g := range w.Groups {
 		if err := l.group(ctx, g); err != nil {
+			return err
+		}
+	}
+	for _, d := range w.Deliverables {
+		if err := l.deliverable(ctx, d); err != nil {
 			return err
 		}
 	}

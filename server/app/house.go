@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"rapporteur/config"
+	"rapporteur/server/deliverable"
 	"rapporteur/server/docstore"
 	"rapporteur/server/event"
 	"rapporteur/server/group"
@@ -29,8 +30,9 @@ type house struct {
 	home   docstore.Home // where everything is kept
 
 	// The services that others are made with, in the order of wire.go.
-	people *identity.People
-	groups *group.Service
+	people       *identity.People
+	groups       *group.Service
+	deliverables *deliverable.Service
 
 	door httpapi.Deps // what the features have brought to the door so far
 

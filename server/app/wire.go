@@ -40,8 +40,7 @@ func (h *house) wire(ctx context.Context) error {
 	cards := peopleCards{h.people}
 
 	// Deliverables: titles, editors, stages and dates.
-	deliverables, err := deliverable.NewService(ctx, home, h.groups, h.ids, h.now)
-	if err != nil {
+	if h.deliverables, err = deliverable.NewService(ctx, home, h.groups, h.ids, h.now); err != nil {
 		return err
 	}
 
@@ -49,7 +48,7 @@ func (h *house) wire(ctx context.Context) error {
 	h.door.Server = &httpapi.Server{}
 	h.door.Server.Installation = httpapi.NewInstallation(h.config, version)
 	h.door.Server.Groups = httpapi.NewGroups(h.groups, cards)
-	h.door.Server.Deliverables = httpapi.NewDeliverables(deliverables, cards, h.now)
+	h.door.Server.Deliverables = httpapi.NewDeliverables(h.deliverables, cards, h.now)
 	h.door.Client = client.Files()
 
 	// Who asks.
