@@ -104,7 +104,7 @@ func (l *demoLoader) load(ctx context.Context, w demo.Workspace) error {
 			return err
 		}
 	}
-	return nil
+	return l.allSeries(ctx, w.Series)
 }
 
 func (l *demoLoader) person(ctx context.Context, p demo.Person) error {

@@ -17,6 +17,7 @@ import (
 	"rapporteur/server/httpapi"
 	"rapporteur/server/id"
 	"rapporteur/server/identity"
+	"rapporteur/server/meeting"
 )
 
 // house is everything that is put together by wire.go. `serve` runs it; the
@@ -33,6 +34,7 @@ type house struct {
 	people       *identity.People
 	groups       *group.Service
 	deliverables *deliverable.Service
+	meetings     *meeting.Service
 
 	door httpapi.Deps // what the features have brought to the door so far
 

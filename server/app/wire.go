@@ -56,15 +56,15 @@ func (h *house) wire(ctx context.Context) error {
 
 	// Meetings: series, agendas, attendance, minutes, the registers.
 	limits := h.config.Meeting
-	meetings, err := meeting.NewService(ctx, home, h.groups, meeting.Bounds{
+	h.meetings, err = meeting.NewService(ctx, home, h.groups, meeting.Bounds{
 		Occurrences: limits.Occurrences, Horizon: limits.Horizon, Zones: limits.Zones,
 		AgendaItems: limits.AgendaItems, Corrections: limits.Corrections,
 	}, h.now, h.ids.New)
 	if err != nil {
 		return err
 	}
-	h.bus.Listen(meetings.Hear)
-	h.door.Server.Meetings = httpapi.NewMeetings(meetings)
+	h.bus.Listen(h.meetings.Hear)
+	h.door.Server.Meetings = httpapi.NewMeetings(h.meetings)
 
 	return nil
 }
