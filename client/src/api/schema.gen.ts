@@ -21,6 +21,265 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and how one signs in here. */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        /** End this session, here; the answer says where to go next (the provider's own sign-out). */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person asking. */
+        get: operations["getProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one's own name, language, zone or affiliations. */
+        patch: operations["changeProfile"];
+        trace?: never;
+    };
+    "/profile/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in, the newest first. */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere but here. Needs a session, not a token. */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/profile/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign one of them out; its sockets close. Needs a session, not a token. */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/profile/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's personal access tokens, the newest first. */
+        get: operations["listTokens"];
+        put?: never;
+        /** Make one; its secret is in this answer and never again. Needs a session, not a token. */
+        post: operations["makeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/profile/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke it; sockets opened with it close. A token may revoke itself. */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every group there is; the page of a group is public. */
+        get: operations["listGroups"];
+        put?: never;
+        /** Opens a group, below another or, for an initiative, below none. */
+        post: operations["openGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: components["parameters"]["GroupID"];
+            };
+            cookie?: never;
+        };
+        /** One group with its seats. */
+        get: operations["getGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes its words or takes it to another state. */
+        patch: operations["changeGroup"];
+        trace?: never;
+    };
+    "/groups/{group}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: components["parameters"]["GroupID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a vacant seat to a group. */
+        post: operations["addSeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/seats/{seat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends the seat now; rights end with it, authorship stays. */
+        delete: operations["endSeat"];
+        options?: never;
+        head?: never;
+        /** Changes the words of a seat, its role or its end. */
+        patch: operations["changeSeat"];
+        trace?: never;
+    };
+    "/seats/{seat}/holder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends who holds the seat and leaves it vacant, to be filled again. */
+        delete: operations["vacateSeat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliverables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deliverables this person may see; published ones are everybody's. */
+        get: operations["listDeliverables"];
+        put?: never;
+        /** Creates a deliverable, proposed. */
+        post: operations["createDeliverable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliverables/{deliverable}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliverable: components["parameters"]["DeliverableID"];
+            };
+            cookie?: never;
+        };
+        /** One deliverable; its words are the live document `deliverable/<id>`. */
+        get: operations["getDeliverable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes title, editors or dates. Another due date needs a reason. */
+        patch: operations["changeDeliverable"];
+        trace?: never;
+    };
+    "/deliverables/{deliverable}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliverable: components["parameters"]["DeliverableID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it to another stage; a step back or aside needs a reason. */
+        post: operations["moveDeliverable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/series": {
         parameters: {
             query?: never;
@@ -313,6 +572,278 @@ export interface components {
                 paper_bytes: number;
             };
         };
+        Session: {
+            signed_in: boolean;
+            person?: components["schemas"]["Profile"];
+            /** @description How one signs in here. */
+            sign_in: {
+                /** @description Where signing in begins; takes return_to, a path of ours. */
+                url: string;
+                /** @description Whether the provider answers; only asked for where nobody is signed in. */
+                reachable: boolean;
+            };
+        };
+        SignedOut: {
+            /** @description Go there now: the provider's sign-out, which comes back to /sign-in, or /sign-in itself. */
+            next: string;
+        };
+        Profile: {
+            id: string;
+            name: string;
+            /** @description Empty where the provider gave none. */
+            email: string;
+            /** @description BCP 47; absent follows the browser. */
+            locale?: string;
+            /** @description IANA; absent follows the browser. */
+            zone?: string;
+            sample?: boolean;
+            /** @description Roles over the whole installation. */
+            offices: components["schemas"]["Office"][];
+            seats: components["schemas"]["SeatHeld"][];
+            affiliations: components["schemas"]["Affiliation"][];
+            can: components["schemas"]["Can"];
+        };
+        /** @enum {string} */
+        Office: "admin" | "secretariat";
+        /** @description A seat the person holds now. */
+        SeatHeld: {
+            id: string;
+            group: string;
+            group_name: string;
+            role: string;
+            title: string;
+            /** @description Of a city official: whose. */
+            pilot?: string;
+            /**
+             * Format: date-time
+             * @description When it ends; absent where that is open.
+             */
+            to?: string;
+            sample?: boolean;
+        };
+        Affiliation: {
+            organization: string;
+            position?: string;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+        };
+        /** @description What is absent stays. An empty locale or zone follows the browser again. */
+        ProfileChange: {
+            name?: string;
+            locale?: string;
+            zone?: string;
+            affiliations?: components["schemas"]["Affiliation"][];
+        };
+        SessionList: {
+            items: components["schemas"]["SignedInAt"][];
+        };
+        /** @description One browser in which the person is signed in. */
+        SignedInAt: {
+            id: string;
+            /** @description The one that asks. */
+            current: boolean;
+            /** Format: date-time */
+            created: string;
+            /**
+             * Format: date-time
+             * @description Exact to five minutes.
+             */
+            seen: string;
+            /** Format: date-time */
+            ends: string;
+            /** @description How the browser describes itself. */
+            agent: string;
+        };
+        TokenList: {
+            items: components["schemas"]["Token"][];
+        };
+        /** @enum {string} */
+        Scope: "read" | "write" | "collab";
+        Token: {
+            id: string;
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            /** Format: date-time */
+            created: string;
+            /**
+             * Format: date-time
+             * @description A token that has ended is listed for 30 days.
+             */
+            ends: string;
+            /**
+             * Format: date-time
+             * @description Last use, exact to five minutes; absent: never.
+             */
+            used?: string;
+        };
+        TokenRequest: {
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @description Absent: the installation's own, 90 unless configured otherwise. */
+            days?: number;
+        };
+        TokenMade: {
+            token: components["schemas"]["Token"];
+            /** @description rap_...; shown once. */
+            secret: string;
+        };
+        /** @enum {string} */
+        GroupKind: "initiative" | "thematic_group" | "working_group";
+        /** @enum {string} */
+        GroupState: "proposed" | "to_be_kicked_off" | "active" | "completed" | "dormant";
+        Lines: string[];
+        GroupList: {
+            items: components["schemas"]["Group"][];
+            next?: string;
+            can: components["schemas"]["Can"];
+        };
+        Group: {
+            id: string;
+            kind: components["schemas"]["GroupKind"];
+            parent?: string;
+            /** @description Of a working group: 2. */
+            number?: number;
+            name: string;
+            short_name?: string;
+            state: components["schemas"]["GroupState"];
+            state_reason?: string;
+            objectives: components["schemas"]["Lines"];
+            scope: components["schemas"]["Lines"];
+            help?: components["schemas"]["Lines"];
+            coordinated_by?: components["schemas"]["Lines"];
+            contact?: string;
+            website?: string;
+            sample?: boolean;
+            /** @description On a single group. To the public, leaders and vacant seats only. */
+            seats?: components["schemas"]["Seat"][];
+            can: components["schemas"]["Can"];
+        };
+        NewGroup: {
+            kind: components["schemas"]["GroupKind"];
+            parent?: string;
+            number?: number;
+            name: string;
+            short_name?: string;
+            objectives?: components["schemas"]["Lines"];
+            scope?: components["schemas"]["Lines"];
+            website?: string;
+            contact?: string;
+        };
+        GroupChange: {
+            name?: string;
+            short_name?: string;
+            objectives?: components["schemas"]["Lines"];
+            scope?: components["schemas"]["Lines"];
+            help?: components["schemas"]["Lines"];
+            coordinated_by?: components["schemas"]["Lines"];
+            website?: string;
+            contact?: string;
+            state?: components["schemas"]["GroupState"];
+            /** @description Of another state. */
+            reason?: string;
+        };
+        /** @enum {string} */
+        SeatRole: "co_leader" | "member" | "city_official" | "observer";
+        Seat: {
+            id: string;
+            role: components["schemas"]["SeatRole"];
+            title: string;
+            holder?: components["schemas"]["PersonCard"];
+            note?: string;
+            /** @description For nominations, where vacant. */
+            call?: string;
+            pilot?: string;
+            /** Format: date-time */
+            to?: string;
+            sample?: boolean;
+            can: components["schemas"]["Can"];
+        };
+        /** @description A person as others see them; never an address. */
+        PersonCard: {
+            id: string;
+            name: string;
+            affiliations?: string[];
+            sample?: boolean;
+        };
+        NewSeat: {
+            role: components["schemas"]["SeatRole"];
+            title: string;
+            note?: string;
+            call?: string;
+            pilot?: string;
+        };
+        SeatChange: {
+            role?: components["schemas"]["SeatRole"];
+            title?: string;
+            note?: string;
+            call?: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        /** @enum {string} */
+        DeliverableKind: "guideline" | "methodology" | "framework" | "case_study_collection" | "report";
+        /** @enum {string} */
+        DeliverableStage: "proposed" | "outline" | "drafting" | "group_review" | "secretariat_editing" | "approval" | "published" | "in_review" | "on_hold" | "withdrawn" | "superseded";
+        DeliverableList: {
+            items: components["schemas"]["Deliverable"][];
+            next?: string;
+        };
+        Deliverable: {
+            id: string;
+            title: string;
+            kind: components["schemas"]["DeliverableKind"];
+            label?: string;
+            state: components["schemas"]["DeliverableStage"];
+            state_reason?: string;
+            group: string;
+            editors: components["schemas"]["PersonCard"][];
+            members_edit?: boolean;
+            /**
+             * Format: date
+             * @description Promised first; it never changes.
+             */
+            baseline_due?: string;
+            /** Format: date */
+            due?: string;
+            /** @description Days, today. */
+            late_by: number;
+            slips: {
+                from: string;
+                to: string;
+                reason: string;
+                /** Format: date-time */
+                at: string;
+                by?: components["schemas"]["PersonCard"];
+            }[];
+            sdgs: number[];
+            language?: string;
+            /** Format: date-time */
+            changed?: string;
+            sample?: boolean;
+            can: components["schemas"]["Can"];
+        };
+        NewDeliverable: {
+            group: string;
+            title: string;
+            kind: components["schemas"]["DeliverableKind"];
+            due?: string;
+            editors?: string[];
+            language?: string;
+        };
+        DeliverableChange: {
+            title?: string;
+            label?: string;
+            kind?: components["schemas"]["DeliverableKind"];
+            due?: string;
+            /** @description Of another due date. */
+            reason?: string;
+            editors?: string[];
+            members_edit?: boolean;
+            sdgs?: number[];
+            language?: string;
+        };
         /** @description A date without a zone: 2023-07-20. */
         Day: string;
         /** @description A time of day: 14:00. */
@@ -513,6 +1044,8 @@ export interface components {
         };
     };
     parameters: {
+        GroupID: string;
+        DeliverableID: string;
         /** @description Most items on this page. */
         Limit: number;
         /** @description The `next` of the page before. */
@@ -549,6 +1082,554 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Installation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileChange"];
+            };
+        };
+        responses: {
+            /** @description The profile as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description The token. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: {
+                /** @description Most items on this page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of groups, in the order they were opened. `can` on the list says whether a group may be opened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            /** @description The group. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: components["parameters"]["GroupID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: components["parameters"]["GroupID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupChange"];
+            };
+        };
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: components["parameters"]["GroupID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeat"];
+            };
+        };
+        responses: {
+            /** @description The seat. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatChange"];
+            };
+        };
+        responses: {
+            /** @description The seat. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    vacateSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vacant seat. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeliverables: {
+        parameters: {
+            query?: {
+                group?: string;
+                state?: components["schemas"]["DeliverableStage"];
+                /** @description Most items on this page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliverables, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliverableList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createDeliverable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeliverable"];
+            };
+        };
+        responses: {
+            /** @description The deliverable. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliverable"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDeliverable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliverable: components["parameters"]["DeliverableID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deliverable. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliverable"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeDeliverable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliverable: components["parameters"]["DeliverableID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverableChange"];
+            };
+        };
+        responses: {
+            /** @description The deliverable. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliverable"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveDeliverable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliverable: components["parameters"]["DeliverableID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: components["schemas"]["DeliverableStage"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The deliverable. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliverable"];
                 };
             };
             default: components["responses"]["Problem"];
