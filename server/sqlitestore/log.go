@@ -42,12 +42,13 @@ func (j *journal) Append(ctx context.Context, entries []docstore.LogEntry) error
 		if err != nil {
 			return fmt.Errorf("prepare: %w", err)
 		}
+		defer insert.Close() // with its transaction; nothing is kept by it
 		for _, e := range entries {
 			if _, err := insert.ExecContext(ctx, j.name, e.Stream, e.ID, e.At.UnixNano(), e.By, e.Act, notNil(e.Data), e.Meta); err != nil {
-				return errors.Join(fmt.Errorf("append to %s: %w", e.Stream, err), insert.Close())
+				return fmt.Errorf("append to %s: %w", e.Stream, err)
 			}
 		}
-		return insert.Close()
+		return nil
 	})
 }
 

@@ -40,16 +40,17 @@ func (h *Home) Relay(ctx context.Context, deliver event.Listener) error {
 		case left:
 			wait = relayRetry
 		}
+		wake := h.wake
+		if left {
+			wake = nil // somebody is not ready: a write does not make them so
+		}
 		timer := time.NewTimer(wait)
 		select {
 		case <-ctx.Done():
 			timer.Stop()
 			return nil
-		case <-h.wake:
+		case <-wake:
 			timer.Stop()
-			if left { // somebody is not ready: do not spin on every write
-				time.Sleep(relayRetry)
-			}
 		case <-timer.C:
 		}
 	}
