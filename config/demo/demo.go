@@ -27,6 +27,7 @@ type Workspace struct {
 	People       []Person
 	Groups       []Group
 	Deliverables []Deliverable
+	Series       []Series
 }
 
 // Beside introduces the workspace on the sign-in page.
@@ -106,7 +107,7 @@ func Load() (Workspace, error) {
 		Workspace Beside   `yaml:"workspace"`
 		Personas  []Person `yaml:"personas"`
 	}
-	for name, into := range map[string]any{"personas.yaml": &who, "groups.yaml": &w.Groups, "deliverables.yaml": &w.Deliverables} {
+	for name, into := range map[string]any{"personas.yaml": &who, "groups.yaml": &w.Groups, "deliverables.yaml": &w.Deliverables, "meetings.yaml": &w.Series} {
 		content, err := files.ReadFile(name)
 		if err != nil {
 			return w, fmt.Errorf("read the demo: %w", err)
@@ -129,6 +130,11 @@ func (w Workspace) check() error {
 			if s.Holder != "" && !slices.ContainsFunc(w.People, func(p Person) bool { return p.Subject == s.Holder }) {
 				return fmt.Errorf("a seat of the demo's group %s is held by %s, who is not among its people", g.Key, s.Holder)
 			}
+		}
+	}
+	for _, s := range w.Series {
+		if !slices.ContainsFunc(w.Groups, func(g Group) bool { return g.Key == s.Group }) || !slices.ContainsFunc(w.People, func(p Person) bool { return p.Subject == s.By }) {
+			return fmt.Errorf("the demo's series %q is of group %s, planned by %s: one of them is not there", s.Title, s.Group, s.By)
 		}
 	}
 	for _, d := range w.Deliverables {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"rapporteur/config/demo"
 )
@@ -57,5 +58,36 @@ func TestWhoCanBeSignedInAs(t *testing.T) {
 	}
 	if len(w.People) != 8 || offices["admin"] != 1 || offices["secretariat"] != 1 {
 		t.Errorf("%d people, offices %v: want two co-leaders, a member, two city officials, a secretariat officer, an observer, an administrator", len(w.People), offices)
+	}
+}
+
+func TestMeetingsGoOnAroundToday(t *testing.T) {
+	t.Parallel()
+	series := demo.Series{FromIn: -70, UntilIn: 365, ScheduledIn: 130}
+	day := func(text string) time.Time {
+		d, err := time.Parse(time.DateOnly, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	tests := map[string]struct {
+		today, planned string
+		from           string
+		ok             bool
+	}{
+		"years after the facts: some are past":         {"2026-11-23", "2024-12-31", "2026-09-14", true},
+		"shortly after them: none is there twice":      {"2025-02-01", "2024-12-31", "2025-01-01", true},
+		"on the day of the update: the facts are next": {"2023-06-20", "2024-12-31", "2025-01-01", false},
+		"nothing was planned before":                   {"2023-06-20", "", "2023-04-11", true},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, ok := series.Dated(day(test.today), test.planned)
+			if got.From != test.from || ok != test.ok {
+				t.Errorf("got from %s, %v; want from %s, %v", got.From, ok, test.from, test.ok)
+			}
+		})
 	}
 }

@@ -22,6 +22,9 @@ func serve(ctx context.Context, in invocation) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close(context.WithoutCancel(ctx))) }()
+	if err := runSteps(ctx, h.before); err != nil {
+		return err
+	}
 	if err := h.loadDemo(ctx); err != nil {
 		return err
 	}

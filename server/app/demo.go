@@ -28,9 +28,6 @@ func workClock(c config.Config) func() time.Time {
 	return func() time.Time { return time.Now().Add(shift) }
 }
 
-// demoIssuer is the address of the demo's own provider.
-func demoIssuer(c config.Config) string { return c.PublicURL + "/demo-idp" }
-
 // demoMark says that the demo was loaded into this store, or was being loaded.
 type demoMark struct {
 	Whole bool `json:"whole"`
@@ -104,7 +101,7 @@ func (l *demoLoader) load(ctx context.Context, w demo.Workspace) error {
 			return err
 		}
 	}
-	return nil
+	return l.allSeries(ctx, w.Series)
 }
 
 func (l *demoLoader) person(ctx context.Context, p demo.Person) error {

@@ -1,6 +1,8 @@
 package app_test
 
 import (
+	"encoding/json"
+	"net/http"
 	"slices"
 	"strings"
 	"syscall"
@@ -95,5 +97,43 @@ func TestWithoutTheDemoNothingIsThere(t *testing.T) {
 	}
 	if strings.Contains(p.log.String(), "panic") {
 		t.Error(p.log)
+	}
+}
+
+// Six meetings in 2023, the third Thursdays, one of them moved to a Wednesday.
+func TestTheMeetingsOfTheFacts(t *testing.T) {
+	t.Parallel()
+	p := start(t, t.TempDir(), "RAPPORTEUR_DEMO_AS_AT=2023-06-20")
+	answer, err := http.Get("http://" + p.address + "/api/meetings?limit=100")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	var list struct {
+		Items []struct {
+			Start  time.Time
+			State  string
+			Sample bool
+		}
+	}
+	if err := json.NewDecoder(answer.Body).Decode(&list); err != nil || answer.StatusCode != http.StatusOK {
+		t.Fatalf("%s %v", answer.Status, err)
+	}
+	var scheduled []string
+	provisional := 0
+	for _, m := range list.Items {
+		if !m.Sample {
+			t.Errorf("the time of %s is made up and does not say so", m.Start)
+		}
+		if m.Start.Year() == 2023 && m.State == "scheduled" {
+			scheduled = append(scheduled, m.Start.UTC().Format("2006-01-02T15:04"))
+		}
+		if m.Start.Year() == 2024 && m.State == "provisional" {
+			provisional++
+		}
+	}
+	want := []string{"2023-07-20T12:00", "2023-08-17T12:00", "2023-09-20T12:00", "2023-10-19T12:00", "2023-11-16T13:00", "2023-12-21T13:00"}
+	if !slices.Equal(scheduled, want) || provisional != 12 {
+		t.Errorf("scheduled %v, want %v; provisional in 2024: %d, want 12", scheduled, want, provisional)
 	}
 }

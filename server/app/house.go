@@ -26,18 +26,23 @@ type house struct {
 	config config.Config
 	log    *slog.Logger
 	now    func() time.Time // the clock of the work; sign-in and requests keep the real time
+	real   func() time.Time
 	ids    *id.Source
 	bus    *event.Bus
 	home   docstore.Home // where everything is kept
 
 	// The services that others are made with, in the order of wire.go.
 	people       *identity.People
+	sessions     *identity.Sessions
+	tokens       *identity.Tokens
+	browser      *httpapi.Browser // who asks, of a request and of a socket
 	groups       *group.Service
 	deliverables *deliverable.Service
 	meetings     *meeting.Service
 
 	door httpapi.Deps // what the features have brought to the door so far
 
+	before   []step // before anybody is let in
 	tasks    []task // run while serving
 	drains   []step // on the way down, in order: say goodbye, flush
 	closings []step // at the very end, last opened first closed
@@ -57,7 +62,7 @@ type step struct {
 func newHouse(c config.Config, log *slog.Logger) *house {
 	ids := id.Default()
 	return &house{
-		config: c, log: log, now: workClock(c), ids: ids, bus: &event.Bus{},
+		config: c, log: log, now: workClock(c), real: time.Now, ids: ids, bus: &event.Bus{},
 		door: httpapi.Deps{Config: c, Log: log, Now: time.Now, NewID: ids.New},
 	}
 }
@@ -83,6 +88,12 @@ func (in invocation) open(ctx context.Context, checks ...func(*house) error) (*h
 		return nil, errors.Join(err, h.close(context.WithoutCancel(ctx)))
 	}
 	return h, nil
+}
+
+// beforeServing adds what has to be done before the first request, and only by
+// a server: commands do without.
+func (h *house) beforeServing(name string, do func(context.Context) error) {
+	h.before = append(h.before, step{name, do})
 }
 
 // whileServing adds work that goes on beside the requests, such as the relay.

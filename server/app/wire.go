@@ -3,8 +3,6 @@ package app
 import (
 	"context"
 	"crypto/rand"
-	"net/http"
-	"time"
 
 	"rapporteur/client"
 	"rapporteur/server/deliverable"
@@ -27,7 +25,7 @@ func (h *house) wire(ctx context.Context) error {
 	h.door.Checks = append(h.door.Checks, httpapi.Check{Name: "store", Needed: true, Ask: home.Ping})
 
 	// Who somebody is.
-	known := identity.Deps{Home: home, Now: time.Now, NewID: h.ids.New, Random: rand.Reader, Log: h.log}
+	known := identity.Deps{Home: home, Now: h.real, NewID: h.ids.New, Random: rand.Reader, Log: h.log}
 	if h.people, err = identity.NewPeople(ctx, known); err != nil {
 		return err
 	}
@@ -50,8 +48,10 @@ func (h *house) wire(ctx context.Context) error {
 	h.door.Server.Deliverables = httpapi.NewDeliverables(h.deliverables, cards, h.now)
 	h.door.Client = client.Files()
 
-	// Who asks.
-	h.door.Authenticator = everybodyIsPublic{}
+	// Who asks: sign-in, sessions, tokens.
+	if err := h.wireIdentity(ctx, known); err != nil {
+		return err
+	}
 
 	// Meetings, their registers, and the calendars that subscribe to them.
 	if err := h.wireMeetings(ctx, home); err != nil {
@@ -60,8 +60,3 @@ func (h *house) wire(ctx context.Context) error {
 
 	return nil
 }
-
-// everybodyIsPublic answers while there is no way to sign in.
-type everybodyIsPublic struct{}
-
-func (everybodyIsPublic) Actor(*http.Request) (identity.Actor, error) { return identity.Public(), nil }

@@ -15,8 +15,9 @@ import (
 type Authenticator interface {
 	// Actor gives the public for a request that carries neither. A cookie that
 	// is no longer good is the public too; a bearer token that is not good is
-	// fault.Unauthenticated, because a program has to be told.
-	Actor(r *http.Request) (identity.Actor, error)
+	// fault.Unauthenticated, because a program has to be told. A cookie may be
+	// renewed on w.
+	Actor(w http.ResponseWriter, r *http.Request) (identity.Actor, error)
 }
 
 var (
@@ -40,7 +41,7 @@ func actor(ctx context.Context) identity.Actor {
 func authenticate(by Authenticator) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(e echo.Context) error {
-			a, err := by.Actor(e.Request())
+			a, err := by.Actor(e.Response(), e.Request())
 			if err != nil {
 				return err
 			}

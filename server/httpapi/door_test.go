@@ -31,7 +31,7 @@ type door struct {
 // whoever stands for sign-in: the person named in a header of the test's own.
 type whoever struct{}
 
-func (whoever) Actor(r *http.Request) (identity.Actor, error) {
+func (whoever) Actor(_ http.ResponseWriter, r *http.Request) (identity.Actor, error) {
 	a := identity.Actor{Person: r.Header.Get("Test-Person")}
 	if s := r.Header.Get("Test-Scope"); s != "" {
 		a.Scopes = []identity.Scope{identity.Scope(s)}

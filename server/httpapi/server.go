@@ -28,6 +28,8 @@ import (
 // method on its feature's struct.
 type Server struct {
 	*Installation
+	*Session
+	*People
 	*Groups
 	*Deliverables
 	*Meetings
@@ -45,6 +47,7 @@ type Deps struct {
 	NewID         func() string // ids of requests
 	Authenticator Authenticator
 	Server        *Server
+	SignIn        *SignInWalk
 	Checks        []Check // what /readyz asks
 	Mounts        []Mount
 	Client        fs.FS // the built web client
@@ -84,13 +87,16 @@ func New(d Deps) (http.Handler, error) {
 	e.Match(looking, "/healthz", health.live)
 	e.Match(looking, "/readyz", health.ready)
 	e.Match(looking, "/api/openapi.yaml", contract.serve)
+	if d.SignIn != nil { // a test of the door alone has none
+		d.SignIn.mount(e, limits.by(SignIn))
+	}
 	for _, m := range d.Mounts {
 		e.Any(m.Pattern, echo.WrapHandler(m.Handler), limits.by(m.Rate))
 	}
 
 	group := e.Group("/api",
 		middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1024}),
-		authenticate(d.Authenticator), limits.operation(contract), guard(contract),
+		authenticate(d.Authenticator), keepExchange, limits.operation(contract), guard(contract),
 		limitBody(contract, d.Config), validate(contract))
 	api.RegisterHandlers(group, api.NewStrictHandler(d.Server, nil))
 	group.Any("/*", func(echo.Context) error { return echo.ErrNotFound })

@@ -26,9 +26,6 @@ type Range struct{ Client, Clock, Len uint64 }
 // End is the clock after the last piece.
 func (r Range) End() uint64 { return r.Clock + r.Len }
 
-// StateVector says for each editor how many of its pieces a document has.
-type StateVector map[uint64]uint64
-
 // The refusals of this package. Compare with errors.Is; the text around them
 // says what was met where.
 var (

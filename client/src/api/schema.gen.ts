@@ -21,6 +21,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and how one signs in here. */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        /** End this session, here; the answer says where to go next (the provider's own sign-out). */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person asking. */
+        get: operations["getProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one's own name, language, zone or affiliations. */
+        patch: operations["changeProfile"];
+        trace?: never;
+    };
+    "/profile/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in, the newest first. */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere but here. Needs a session, not a token. */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/profile/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign one of them out; its sockets close. Needs a session, not a token. */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/profile/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's personal access tokens, the newest first. */
+        get: operations["listTokens"];
+        put?: never;
+        /** Make one; its secret is in this answer and never again. Needs a session, not a token. */
+        post: operations["makeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/profile/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke it; sockets opened with it close. A token may revoke itself. */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/groups": {
         parameters: {
             query?: never;
@@ -541,6 +647,123 @@ export interface components {
                 paper_bytes: number;
             };
         };
+        Session: {
+            signed_in: boolean;
+            person?: components["schemas"]["Profile"];
+            /** @description How one signs in here. */
+            sign_in: {
+                /** @description Where signing in begins; takes return_to, a path of ours. */
+                url: string;
+                /** @description Whether the provider answers; only asked for where nobody is signed in. */
+                reachable: boolean;
+            };
+        };
+        SignedOut: {
+            /** @description Go there now: the provider's sign-out, which comes back to /sign-in, or /sign-in itself. */
+            next: string;
+        };
+        Profile: {
+            id: string;
+            name: string;
+            /** @description Empty where the provider gave none. */
+            email: string;
+            /** @description BCP 47; absent follows the browser. */
+            locale?: string;
+            /** @description IANA; absent follows the browser. */
+            zone?: string;
+            sample?: boolean;
+            /** @description Roles over the whole installation. */
+            offices: components["schemas"]["Office"][];
+            seats: components["schemas"]["SeatHeld"][];
+            affiliations: components["schemas"]["Affiliation"][];
+            can: components["schemas"]["Can"];
+        };
+        /** @enum {string} */
+        Office: "admin" | "secretariat";
+        /** @description A seat the person holds now. */
+        SeatHeld: {
+            id: string;
+            group: string;
+            group_name: string;
+            role: string;
+            title: string;
+            /** @description Of a city official: whose. */
+            pilot?: string;
+            /**
+             * Format: date-time
+             * @description When it ends; absent where that is open.
+             */
+            to?: string;
+            sample?: boolean;
+        };
+        Affiliation: {
+            organization: string;
+            position?: string;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+        };
+        /** @description What is absent stays. An empty locale or zone follows the browser again. */
+        ProfileChange: {
+            name?: string;
+            locale?: string;
+            zone?: string;
+            affiliations?: components["schemas"]["Affiliation"][];
+        };
+        SessionList: {
+            items: components["schemas"]["SignedInAt"][];
+        };
+        /** @description One browser in which the person is signed in. */
+        SignedInAt: {
+            id: string;
+            /** @description The one that asks. */
+            current: boolean;
+            /** Format: date-time */
+            created: string;
+            /**
+             * Format: date-time
+             * @description Exact to five minutes.
+             */
+            seen: string;
+            /** Format: date-time */
+            ends: string;
+            /** @description How the browser describes itself. */
+            agent: string;
+        };
+        TokenList: {
+            items: components["schemas"]["Token"][];
+        };
+        /** @enum {string} */
+        Scope: "read" | "write" | "collab";
+        Token: {
+            id: string;
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            /** Format: date-time */
+            created: string;
+            /**
+             * Format: date-time
+             * @description A token that has ended is listed for 30 days.
+             */
+            ends: string;
+            /**
+             * Format: date-time
+             * @description Last use, exact to five minutes; absent: never.
+             */
+            used?: string;
+        };
+        TokenRequest: {
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @description Absent: the installation's own, 90 unless configured otherwise. */
+            days?: number;
+        };
+        TokenMade: {
+            token: components["schemas"]["Token"];
+            /** @description rap_...; shown once. */
+            secret: string;
+        };
         /** @enum {string} */
         GroupKind: "initiative" | "thematic_group" | "working_group";
         /** @enum {string} */
@@ -968,6 +1191,222 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Installation"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileChange"];
+            };
+        };
+        responses: {
+            /** @description The profile as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description The token. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

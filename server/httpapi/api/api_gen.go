@@ -272,6 +272,45 @@ func (e MeetingState) Valid() bool {
 	}
 }
 
+// Defines values for Office.
+const (
+	OfficeAdmin       Office = "admin"
+	OfficeSecretariat Office = "secretariat"
+)
+
+// Valid indicates whether the value is a known member of the Office enum.
+func (e Office) Valid() bool {
+	switch e {
+	case OfficeAdmin:
+		return true
+	case OfficeSecretariat:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Scope.
+const (
+	ScopeCollab Scope = "collab"
+	ScopeRead   Scope = "read"
+	ScopeWrite  Scope = "write"
+)
+
+// Valid indicates whether the value is a known member of the Scope enum.
+func (e Scope) Valid() bool {
+	switch e {
+	case ScopeCollab:
+		return true
+	case ScopeRead:
+		return true
+	case ScopeWrite:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SeatRole.
 const (
 	SeatRoleCityOfficial SeatRole = "city_official"
@@ -312,6 +351,14 @@ func (e SeriesState) Valid() bool {
 	default:
 		return false
 	}
+}
+
+// Affiliation defines model for Affiliation.
+type Affiliation struct {
+	From         *openapi_types.Date `json:"from,omitempty"`
+	Organization string              `json:"organization"`
+	Position     *string             `json:"position,omitempty"`
+	To           *openapi_types.Date `json:"to,omitempty"`
 }
 
 // CalendarFeed defines model for CalendarFeed.
@@ -666,6 +713,9 @@ type NewSeat struct {
 	Title string   `json:"title"`
 }
 
+// Office defines model for Office.
+type Office string
+
 // PersonCard A person as others see them; never an address.
 type PersonCard struct {
 	Affiliations *[]string `json:"affiliations,omitempty"`
@@ -745,8 +795,43 @@ type ProblemField struct {
 	Pointer *string `json:"pointer,omitempty"`
 }
 
+// Profile defines model for Profile.
+type Profile struct {
+	Affiliations []Affiliation `json:"affiliations"`
+
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can Can `json:"can"`
+
+	// Email Empty where the provider gave none.
+	Email string `json:"email"`
+	ID    string `json:"id"`
+
+	// Locale BCP 47; absent follows the browser.
+	Locale *string `json:"locale,omitempty"`
+	Name   string  `json:"name"`
+
+	// Offices Roles over the whole installation.
+	Offices []Office   `json:"offices"`
+	Sample  *bool      `json:"sample,omitempty"`
+	Seats   []SeatHeld `json:"seats"`
+
+	// Zone IANA; absent follows the browser.
+	Zone *string `json:"zone,omitempty"`
+}
+
+// ProfileChange What is absent stays. An empty locale or zone follows the browser again.
+type ProfileChange struct {
+	Affiliations *[]Affiliation `json:"affiliations,omitempty"`
+	Locale       *string        `json:"locale,omitempty"`
+	Name         *string        `json:"name,omitempty"`
+	Zone         *string        `json:"zone,omitempty"`
+}
+
 // Reason A sentence for everybody it concerns.
 type Reason = string
+
+// Scope defines model for Scope.
+type Scope string
 
 // Seat defines model for Seat.
 type Seat struct {
@@ -774,6 +859,22 @@ type SeatChange struct {
 	Role  *SeatRole  `json:"role,omitempty"`
 	Title *string    `json:"title,omitempty"`
 	To    *time.Time `json:"to,omitempty"`
+}
+
+// SeatHeld A seat the person holds now.
+type SeatHeld struct {
+	Group     string `json:"group"`
+	GroupName string `json:"group_name"`
+	ID        string `json:"id"`
+
+	// Pilot Of a city official: whose.
+	Pilot  *string `json:"pilot,omitempty"`
+	Role   string  `json:"role"`
+	Sample *bool   `json:"sample,omitempty"`
+	Title  string  `json:"title"`
+
+	// To When it ends; absent where that is open.
+	To *time.Time `json:"to,omitempty"`
 }
 
 // SeatRole defines model for SeatRole.
@@ -860,6 +961,81 @@ type SeriesPreviewRequest struct {
 	// Plan A rule, the zone whose clock the meetings keep, and the range. COUNT and UNTIL of the rule end it earlier.
 	Plan  Plan   `json:"plan"`
 	Zones []Zone `json:"zones"`
+}
+
+// Session defines model for Session.
+type Session struct {
+	Person *Profile `json:"person,omitempty"`
+
+	// SignIn How one signs in here.
+	SignIn struct {
+		// Reachable Whether the provider answers; only asked for where nobody is signed in.
+		Reachable bool `json:"reachable"`
+
+		// URL Where signing in begins; takes return_to, a path of ours.
+		URL string `json:"url"`
+	} `json:"sign_in"`
+	SignedIn bool `json:"signed_in"`
+}
+
+// SessionList defines model for SessionList.
+type SessionList struct {
+	Items []SignedInAt `json:"items"`
+}
+
+// SignedInAt One browser in which the person is signed in.
+type SignedInAt struct {
+	// Agent How the browser describes itself.
+	Agent   string    `json:"agent"`
+	Created time.Time `json:"created"`
+
+	// Current The one that asks.
+	Current bool      `json:"current"`
+	Ends    time.Time `json:"ends"`
+	ID      string    `json:"id"`
+
+	// Seen Exact to five minutes.
+	Seen time.Time `json:"seen"`
+}
+
+// SignedOut defines model for SignedOut.
+type SignedOut struct {
+	// Next Go there now: the provider's sign-out, which comes back to /sign-in, or /sign-in itself.
+	Next string `json:"next"`
+}
+
+// Token defines model for Token.
+type Token struct {
+	Created time.Time `json:"created"`
+
+	// Ends A token that has ended is listed for 30 days.
+	Ends   time.Time `json:"ends"`
+	ID     string    `json:"id"`
+	Name   string    `json:"name"`
+	Scopes []Scope   `json:"scopes"`
+
+	// Used Last use, exact to five minutes; absent: never.
+	Used *time.Time `json:"used,omitempty"`
+}
+
+// TokenList defines model for TokenList.
+type TokenList struct {
+	Items []Token `json:"items"`
+}
+
+// TokenMade defines model for TokenMade.
+type TokenMade struct {
+	// Secret rap_...; shown once.
+	Secret string `json:"secret"`
+	Token  Token  `json:"token"`
+}
+
+// TokenRequest defines model for TokenRequest.
+type TokenRequest struct {
+	// Days Absent: the installation's own, 90 unless configured otherwise.
+	Days   *int    `json:"days,omitempty"`
+	Name   string  `json:"name"`
+	Scopes []Scope `json:"scopes"`
 }
 
 // Zone An IANA zone: Europe/Zurich.
@@ -1009,6 +1185,12 @@ type MoveMeetingJSONRequestBody MoveMeetingJSONBody
 // PostponeMeetingJSONRequestBody defines body for PostponeMeeting for application/json ContentType.
 type PostponeMeetingJSONRequestBody PostponeMeetingJSONBody
 
+// ChangeProfileJSONRequestBody defines body for ChangeProfile for application/json ContentType.
+type ChangeProfileJSONRequestBody = ProfileChange
+
+// MakeTokenJSONRequestBody defines body for MakeToken for application/json ContentType.
+type MakeTokenJSONRequestBody = TokenRequest
+
 // ChangeSeatJSONRequestBody defines body for ChangeSeat for application/json ContentType.
 type ChangeSeatJSONRequestBody = SeatChange
 
@@ -1107,6 +1289,30 @@ type ServerInterface interface {
 	// ReinstateMeeting Take a cancellation or a postponement back.
 	// (POST /meetings/{id}/reinstate)
 	ReinstateMeeting(ctx echo.Context, id ID) error
+	// GetProfile The person asking.
+	// (GET /profile)
+	GetProfile(ctx echo.Context) error
+	// ChangeProfile Change one's own name, language, zone or affiliations.
+	// (PATCH /profile)
+	ChangeProfile(ctx echo.Context) error
+	// EndOtherSessions Sign out everywhere but here. Needs a session, not a token.
+	// (DELETE /profile/sessions)
+	EndOtherSessions(ctx echo.Context) error
+	// ListSessions Where one is signed in, the newest first.
+	// (GET /profile/sessions)
+	ListSessions(ctx echo.Context) error
+	// EndSession Sign one of them out; its sockets close. Needs a session, not a token.
+	// (DELETE /profile/sessions/{session})
+	EndSession(ctx echo.Context, session string) error
+	// ListTokens One's personal access tokens, the newest first.
+	// (GET /profile/tokens)
+	ListTokens(ctx echo.Context) error
+	// MakeToken Make one; its secret is in this answer and never again. Needs a session, not a token.
+	// (POST /profile/tokens)
+	MakeToken(ctx echo.Context) error
+	// RevokeToken Revoke it; sockets opened with it close. A token may revoke itself.
+	// (DELETE /profile/tokens/{token})
+	RevokeToken(ctx echo.Context, token string) error
 	// EndSeat Ends the seat now; rights end with it, authorship stays.
 	// (DELETE /seats/{seat})
 	EndSeat(ctx echo.Context, seat string) error
@@ -1140,6 +1346,12 @@ type ServerInterface interface {
 	// ConfirmSeries Schedule provisional meetings, those named or all that are to come.
 	// (POST /series/{id}/confirm)
 	ConfirmSeries(ctx echo.Context, id ID) error
+	// SignOut End this session, here; the answer says where to go next (the provider's own sign-out).
+	// (DELETE /session)
+	SignOut(ctx echo.Context) error
+	// GetSession Who is signed in, and how one signs in here.
+	// (GET /session)
+	GetSession(ctx echo.Context) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -1595,6 +1807,92 @@ func (w *ServerInterfaceWrapper) ReinstateMeeting(ctx echo.Context) error {
 	return err
 }
 
+// GetProfile converts echo context to params.
+func (w *ServerInterfaceWrapper) GetProfile(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetProfile(ctx)
+	return err
+}
+
+// ChangeProfile converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeProfile(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeProfile(ctx)
+	return err
+}
+
+// EndOtherSessions converts echo context to params.
+func (w *ServerInterfaceWrapper) EndOtherSessions(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndOtherSessions(ctx)
+	return err
+}
+
+// ListSessions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSessions(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSessions(ctx)
+	return err
+}
+
+// EndSession converts echo context to params.
+func (w *ServerInterfaceWrapper) EndSession(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "session" -------------
+	var session string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", ctx.Param("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter session: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndSession(ctx, session)
+	return err
+}
+
+// ListTokens converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTokens(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTokens(ctx)
+	return err
+}
+
+// MakeToken converts echo context to params.
+func (w *ServerInterfaceWrapper) MakeToken(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MakeToken(ctx)
+	return err
+}
+
+// RevokeToken converts echo context to params.
+func (w *ServerInterfaceWrapper) RevokeToken(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "token" -------------
+	var token string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", ctx.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter token: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RevokeToken(ctx, token)
+	return err
+}
+
 // EndSeat converts echo context to params.
 func (w *ServerInterfaceWrapper) EndSeat(ctx echo.Context) error {
 	var err error
@@ -1759,6 +2057,24 @@ func (w *ServerInterfaceWrapper) ConfirmSeries(ctx echo.Context) error {
 	return err
 }
 
+// SignOut converts echo context to params.
+func (w *ServerInterfaceWrapper) SignOut(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SignOut(ctx)
+	return err
+}
+
+// GetSession converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSession(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSession(ctx)
+	return err
+}
+
 // This is a simple interface which specifies echo.Route addition functions which
 // are present on both echo.Echo and echo.Group, since we want to allow using
 // either of them for path registration
@@ -1807,6 +2123,16 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	}
 
 	router.GET(options.BaseURL+"/installation", wrapper.GetInstallation, options.OperationMiddlewares["getInstallation"]...)
+	router.DELETE(options.BaseURL+"/session", wrapper.SignOut, options.OperationMiddlewares["signOut"]...)
+	router.GET(options.BaseURL+"/session", wrapper.GetSession, options.OperationMiddlewares["getSession"]...)
+	router.GET(options.BaseURL+"/profile", wrapper.GetProfile, options.OperationMiddlewares["getProfile"]...)
+	router.PATCH(options.BaseURL+"/profile", wrapper.ChangeProfile, options.OperationMiddlewares["changeProfile"]...)
+	router.DELETE(options.BaseURL+"/profile/sessions", wrapper.EndOtherSessions, options.OperationMiddlewares["endOtherSessions"]...)
+	router.GET(options.BaseURL+"/profile/sessions", wrapper.ListSessions, options.OperationMiddlewares["listSessions"]...)
+	router.DELETE(options.BaseURL+"/profile/sessions/:session", wrapper.EndSession, options.OperationMiddlewares["endSession"]...)
+	router.GET(options.BaseURL+"/profile/tokens", wrapper.ListTokens, options.OperationMiddlewares["listTokens"]...)
+	router.POST(options.BaseURL+"/profile/tokens", wrapper.MakeToken, options.OperationMiddlewares["makeToken"]...)
+	router.DELETE(options.BaseURL+"/profile/tokens/:token", wrapper.RevokeToken, options.OperationMiddlewares["revokeToken"]...)
 	router.GET(options.BaseURL+"/groups", wrapper.ListGroups, options.OperationMiddlewares["listGroups"]...)
 	router.POST(options.BaseURL+"/groups", wrapper.OpenGroup, options.OperationMiddlewares["openGroup"]...)
 	router.GET(options.BaseURL+"/groups/:group", wrapper.GetGroup, options.OperationMiddlewares["getGroup"]...)
@@ -2830,6 +3156,296 @@ func (response ReinstateMeetingdefaultApplicationProblemPlusJSONResponse) VisitR
 	return err
 }
 
+type GetProfileRequestObject struct {
+}
+
+type GetProfileResponseObject interface {
+	VisitGetProfileResponse(w http.ResponseWriter) error
+}
+
+type GetProfile200JSONResponse Profile
+
+func (response GetProfile200JSONResponse) VisitGetProfileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProfiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetProfiledefaultApplicationProblemPlusJSONResponse) VisitGetProfileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeProfileRequestObject struct {
+	Body *ChangeProfileJSONRequestBody
+}
+
+type ChangeProfileResponseObject interface {
+	VisitChangeProfileResponse(w http.ResponseWriter) error
+}
+
+type ChangeProfile200JSONResponse Profile
+
+func (response ChangeProfile200JSONResponse) VisitChangeProfileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeProfiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeProfiledefaultApplicationProblemPlusJSONResponse) VisitChangeProfileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndOtherSessionsRequestObject struct {
+}
+
+type EndOtherSessionsResponseObject interface {
+	VisitEndOtherSessionsResponse(w http.ResponseWriter) error
+}
+
+type EndOtherSessions204Response struct {
+}
+
+func (response EndOtherSessions204Response) VisitEndOtherSessionsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndOtherSessionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndOtherSessionsdefaultApplicationProblemPlusJSONResponse) VisitEndOtherSessionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSessionsRequestObject struct {
+}
+
+type ListSessionsResponseObject interface {
+	VisitListSessionsResponse(w http.ResponseWriter) error
+}
+
+type ListSessions200JSONResponse SessionList
+
+func (response ListSessions200JSONResponse) VisitListSessionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSessionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSessionsdefaultApplicationProblemPlusJSONResponse) VisitListSessionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndSessionRequestObject struct {
+	Session string `json:"session"`
+}
+
+type EndSessionResponseObject interface {
+	VisitEndSessionResponse(w http.ResponseWriter) error
+}
+
+type EndSession204Response struct {
+}
+
+func (response EndSession204Response) VisitEndSessionResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndSessiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndSessiondefaultApplicationProblemPlusJSONResponse) VisitEndSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTokensRequestObject struct {
+}
+
+type ListTokensResponseObject interface {
+	VisitListTokensResponse(w http.ResponseWriter) error
+}
+
+type ListTokens200JSONResponse TokenList
+
+func (response ListTokens200JSONResponse) VisitListTokensResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTokensdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTokensdefaultApplicationProblemPlusJSONResponse) VisitListTokensResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MakeTokenRequestObject struct {
+	Body *MakeTokenJSONRequestBody
+}
+
+type MakeTokenResponseObject interface {
+	VisitMakeTokenResponse(w http.ResponseWriter) error
+}
+
+type MakeToken201JSONResponse TokenMade
+
+func (response MakeToken201JSONResponse) VisitMakeTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MakeTokendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MakeTokendefaultApplicationProblemPlusJSONResponse) VisitMakeTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeTokenRequestObject struct {
+	Token string `json:"token"`
+}
+
+type RevokeTokenResponseObject interface {
+	VisitRevokeTokenResponse(w http.ResponseWriter) error
+}
+
+type RevokeToken204Response struct {
+}
+
+func (response RevokeToken204Response) VisitRevokeTokenResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RevokeTokendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RevokeTokendefaultApplicationProblemPlusJSONResponse) VisitRevokeTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type EndSeatRequestObject struct {
 	Seat string `json:"seat"`
 }
@@ -3258,6 +3874,82 @@ func (response ConfirmSeriesdefaultApplicationProblemPlusJSONResponse) VisitConf
 	return err
 }
 
+type SignOutRequestObject struct {
+}
+
+type SignOutResponseObject interface {
+	VisitSignOutResponse(w http.ResponseWriter) error
+}
+
+type SignOut200JSONResponse SignedOut
+
+func (response SignOut200JSONResponse) VisitSignOutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SignOutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SignOutdefaultApplicationProblemPlusJSONResponse) VisitSignOutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSessionRequestObject struct {
+}
+
+type GetSessionResponseObject interface {
+	VisitGetSessionResponse(w http.ResponseWriter) error
+}
+
+type GetSession200JSONResponse Session
+
+func (response GetSession200JSONResponse) VisitGetSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSessiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSessiondefaultApplicationProblemPlusJSONResponse) VisitGetSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// ListCalendarFeeds My calendar feeds. Their addresses are not shown again.
@@ -3335,6 +4027,30 @@ type StrictServerInterface interface {
 	// ReinstateMeeting Take a cancellation or a postponement back.
 	// (POST /meetings/{id}/reinstate)
 	ReinstateMeeting(ctx context.Context, request ReinstateMeetingRequestObject) (ReinstateMeetingResponseObject, error)
+	// GetProfile The person asking.
+	// (GET /profile)
+	GetProfile(ctx context.Context, request GetProfileRequestObject) (GetProfileResponseObject, error)
+	// ChangeProfile Change one's own name, language, zone or affiliations.
+	// (PATCH /profile)
+	ChangeProfile(ctx context.Context, request ChangeProfileRequestObject) (ChangeProfileResponseObject, error)
+	// EndOtherSessions Sign out everywhere but here. Needs a session, not a token.
+	// (DELETE /profile/sessions)
+	EndOtherSessions(ctx context.Context, request EndOtherSessionsRequestObject) (EndOtherSessionsResponseObject, error)
+	// ListSessions Where one is signed in, the newest first.
+	// (GET /profile/sessions)
+	ListSessions(ctx context.Context, request ListSessionsRequestObject) (ListSessionsResponseObject, error)
+	// EndSession Sign one of them out; its sockets close. Needs a session, not a token.
+	// (DELETE /profile/sessions/{session})
+	EndSession(ctx context.Context, request EndSessionRequestObject) (EndSessionResponseObject, error)
+	// ListTokens One's personal access tokens, the newest first.
+	// (GET /profile/tokens)
+	ListTokens(ctx context.Context, request ListTokensRequestObject) (ListTokensResponseObject, error)
+	// MakeToken Make one; its secret is in this answer and never again. Needs a session, not a token.
+	// (POST /profile/tokens)
+	MakeToken(ctx context.Context, request MakeTokenRequestObject) (MakeTokenResponseObject, error)
+	// RevokeToken Revoke it; sockets opened with it close. A token may revoke itself.
+	// (DELETE /profile/tokens/{token})
+	RevokeToken(ctx context.Context, request RevokeTokenRequestObject) (RevokeTokenResponseObject, error)
 	// EndSeat Ends the seat now; rights end with it, authorship stays.
 	// (DELETE /seats/{seat})
 	EndSeat(ctx context.Context, request EndSeatRequestObject) (EndSeatResponseObject, error)
@@ -3368,6 +4084,12 @@ type StrictServerInterface interface {
 	// ConfirmSeries Schedule provisional meetings, those named or all that are to come.
 	// (POST /series/{id}/confirm)
 	ConfirmSeries(ctx context.Context, request ConfirmSeriesRequestObject) (ConfirmSeriesResponseObject, error)
+	// SignOut End this session, here; the answer says where to go next (the provider's own sign-out).
+	// (DELETE /session)
+	SignOut(ctx context.Context, request SignOutRequestObject) (SignOutResponseObject, error)
+	// GetSession Who is signed in, and how one signs in here.
+	// (GET /session)
+	GetSession(ctx context.Context, request GetSessionRequestObject) (GetSessionResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -4271,6 +4993,240 @@ func (sh *strictHandler) ReinstateMeeting(ctx echo.Context, id ID) error {
 	return nil
 }
 
+// GetProfile operation middleware
+func (sh *strictHandler) GetProfile(ctx echo.Context) error {
+	var request GetProfileRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetProfile(ctx.Request().Context(), request.(GetProfileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetProfile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetProfileResponseObject); ok {
+		return validResponse.VisitGetProfileResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeProfile operation middleware
+func (sh *strictHandler) ChangeProfile(ctx echo.Context) error {
+	var request ChangeProfileRequestObject
+
+	var body ChangeProfileJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeProfile(ctx.Request().Context(), request.(ChangeProfileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeProfile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeProfileResponseObject); ok {
+		return validResponse.VisitChangeProfileResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndOtherSessions operation middleware
+func (sh *strictHandler) EndOtherSessions(ctx echo.Context) error {
+	var request EndOtherSessionsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndOtherSessions(ctx.Request().Context(), request.(EndOtherSessionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndOtherSessions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndOtherSessionsResponseObject); ok {
+		return validResponse.VisitEndOtherSessionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSessions operation middleware
+func (sh *strictHandler) ListSessions(ctx echo.Context) error {
+	var request ListSessionsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSessions(ctx.Request().Context(), request.(ListSessionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSessions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSessionsResponseObject); ok {
+		return validResponse.VisitListSessionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndSession operation middleware
+func (sh *strictHandler) EndSession(ctx echo.Context, session string) error {
+	var request EndSessionRequestObject
+
+	request.Session = session
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndSession(ctx.Request().Context(), request.(EndSessionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndSession")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndSessionResponseObject); ok {
+		return validResponse.VisitEndSessionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTokens operation middleware
+func (sh *strictHandler) ListTokens(ctx echo.Context) error {
+	var request ListTokensRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTokens(ctx.Request().Context(), request.(ListTokensRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTokens")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTokensResponseObject); ok {
+		return validResponse.VisitListTokensResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MakeToken operation middleware
+func (sh *strictHandler) MakeToken(ctx echo.Context) error {
+	var request MakeTokenRequestObject
+
+	var body MakeTokenJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MakeToken(ctx.Request().Context(), request.(MakeTokenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MakeToken")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MakeTokenResponseObject); ok {
+		return validResponse.VisitMakeTokenResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RevokeToken operation middleware
+func (sh *strictHandler) RevokeToken(ctx echo.Context, token string) error {
+	var request RevokeTokenRequestObject
+
+	request.Token = token
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokeToken(ctx.Request().Context(), request.(RevokeTokenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokeToken")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokeTokenResponseObject); ok {
+		return validResponse.VisitRevokeTokenResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // EndSeat operation middleware
 func (sh *strictHandler) EndSeat(ctx echo.Context, seat string) error {
 	var request EndSeatRequestObject
@@ -4697,6 +5653,52 @@ func (sh *strictHandler) ConfirmSeries(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(ConfirmSeriesResponseObject); ok {
 		return validResponse.VisitConfirmSeriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SignOut operation middleware
+func (sh *strictHandler) SignOut(ctx echo.Context) error {
+	var request SignOutRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SignOut(ctx.Request().Context(), request.(SignOutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SignOut")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SignOutResponseObject); ok {
+		return validResponse.VisitSignOutResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSession operation middleware
+func (sh *strictHandler) GetSession(ctx echo.Context) error {
+	var request GetSessionRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSession(ctx.Request().Context(), request.(GetSessionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSession")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSessionResponseObject); ok {
+		return validResponse.VisitGetSessionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

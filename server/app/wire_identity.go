@@ -1,0 +1,94 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"rapporteur/server/event"
+	"rapporteur/server/group"
+	"rapporteur/server/httpapi"
+	"rapporteur/server/identity"
+)
+
+// sweepEvery is how often what is over is removed: sessions, tokens, sign-ins
+// nobody came back from.
+const sweepEvery = 10 * time.Minute
+
+// wireIdentity makes sign-in, sessions and tokens. It keeps the real time: a
+// provider does.
+func (h *house) wireIdentity(ctx context.Context, known identity.Deps) (err error) {
+	c := h.config
+	oidc := c.OIDC
+	if c.Demo {
+		if oidc, err = h.wireDemoSignIn(); err != nil {
+			return err
+		}
+	}
+	if h.sessions, err = identity.NewSessions(ctx, known, h.people, c.Session); err != nil {
+		return err
+	}
+	if h.tokens, err = identity.NewTokens(ctx, known, h.people, c.Token, c.Session.SeenEvery); err != nil {
+		return err
+	}
+	provider := identity.NewProvider(oidc, c.PublicURL, known.Now, h.log)
+	signIns, err := identity.NewSignIns(ctx, known, provider, h.people, h.sessions, nobodyInvited{}, c.Session.SignIn, c.AdminEmail)
+	if err != nil {
+		return err
+	}
+	h.whileServing("asking for the sign-in provider", provider.Keep)
+	h.whileServing("the sweep of sessions", sweeping(signIns.Sweep, h.sessions.Sweep, h.tokens.Sweep))
+	h.bus.Listen(newSecretOnRights(h.sessions))
+
+	h.browser = httpapi.NewBrowser(c, h.sessions, h.tokens, known.Now)
+	people := httpapi.NewPeople(h.people, h.sessions, h.tokens, h.groups)
+	h.door.Authenticator = h.browser
+	h.door.SignIn = httpapi.NewSignInWalk(c, h.browser, signIns, h.log)
+	h.door.Server.People = people
+	h.door.Server.Session = httpapi.NewSession(h.browser, h.sessions, provider, people, c.PublicURL)
+	h.door.Checks = append(h.door.Checks, httpapi.Check{Name: "oidc", Ask: provider.Reachable})
+	return nil
+}
+
+// nobodyInvited answers while there are no invitations.
+type nobodyInvited struct{}
+
+func (nobodyInvited) Invited(context.Context, string) (bool, error) { return false, nil }
+
+// newSecretOnRights has a person's browsers given a new secret when a seat or
+// an office of theirs changes.
+func newSecretOnRights(sessions *identity.Sessions) event.Listener {
+	return func(ctx context.Context, e event.Event) error {
+		person := group.PersonOf(e)
+		if person == "" && e.Kind == "person.appointed" {
+			person = identity.PersonOf(e)
+		}
+		if person == "" {
+			return nil
+		}
+		return sessions.RightsChanged(ctx, person)
+	}
+}
+
+// sweeping removes what is over every so often, until its context ends. What
+// one round could not remove, the next will.
+func sweeping(sweeps ...func(context.Context) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		every := time.NewTicker(sweepEvery)
+		defer every.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return nil
+			case <-every.C:
+			}
+			var all []error
+			for _, sweep := range sweeps {
+				all = append(all, sweep(ctx))
+			}
+			if err := errors.Join(all...); err != nil && ctx.Err() == nil {
+				return err
+			}
+		}
+	}
+}
