@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"rapporteur/config"
+	"rapporteur/server/fault"
 )
 
 // Exit codes of the program.
@@ -43,6 +44,7 @@ type invocation struct {
 func commands() []command {
 	return []command{
 		{"serve", "serve the platform (what happens without a command)", serve},
+		{"token", "make a personal access token: -email E -ttl 24h", token},
 		{"version", "print the version", printVersion},
 		{"healthcheck", "ask the running server whether it serves", healthcheck},
 	}
@@ -89,10 +91,17 @@ func usage(w io.Writer) {
 	fmt.Fprint(w, "\nSettings come from the environment and a file: docs/configuration.md\n")
 }
 
-// sentence indents further lines, so that each problem of a configuration
-// stands by itself.
+// sentence words an error for the terminal: a refusal by its sentence and what
+// to correct. Further lines are indented, so that each problem of a
+// configuration stands by itself.
 func sentence(err error) string {
 	text := err.Error()
+	if refusal := fault.Of(err); refusal != nil && refusal.Kind != fault.Internal {
+		text = refusal.Sentence
+		for _, f := range refusal.Fields {
+			text += "\n" + strings.TrimPrefix(f.Pointer, "/") + ": " + f.Sentence
+		}
+	}
 	if strings.Contains(text, "\n") {
 		return "\n  " + strings.ReplaceAll(text, "\n", "\n  ")
 	}
