@@ -109,7 +109,16 @@ func converse(t *testing.T, in io.Writer, out io.Reader, count int, total *tally
 		if problem != nil {
 			answer.Full = nil
 		}
-		if err := json.NewEncoder(in).Encode(map[string][]byte{"full": answer.Full, "diff": answer.Diff}); err != nil {
+		var written []byte
+		var after json.RawMessage
+		if problem == nil {
+			if written, problem = scribble(doc, h.Seed); problem == nil {
+				after = canonical(doc)
+			}
+		}
+		if err := json.NewEncoder(in).Encode(map[string]any{
+			"full": answer.Full, "diff": answer.Diff, "written": written, "after": after,
+		}); err != nil {
 			return err
 		}
 		if err := lines.Decode(&verdict); err != nil {

@@ -92,20 +92,27 @@ function outcome(list) {
   return { json: canonical(doc), vector: stateVector(doc), encoded: Y.encodeStateAsUpdate(doc) }
 }
 
-// yjs reads Go's bytes: everything, and what the copy of the middle lacks. An
+// yjs reads Go's bytes: everything, what the copy of the middle lacks, and what
+// the server wrote in the end. An
 // edit that cut a surrogate pair makes yjs itself depend on the order; so the
 // copy is compared with what yjs makes of it with its own difference.
-export function reimport(h, full, diff) {
+export function reimport(h, { full, diff, written, after }) {
   const own = read([h.encoded])
   const difference = Y.encodeStateAsUpdate(own, Y.encodeStateVector(read([h.middle])))
-  return same('the encoding', read([full]), own) || same('the difference', read([h.middle, diff]), read([h.middle, difference]))
+  return same('the encoding', read([full]), own) ||
+    same('the difference', read([h.middle, diff]), read([h.middle, difference])) ||
+    equal('what the server wrote', canonical(read([h.encoded, written])), order(after))
 }
+
+const order = (json) => JSON.parse(JSON.stringify(json), (_, v) => (v && typeof v === 'object' && !Array.isArray(v) ? sorted(v) : v))
+const sorted = (o) => Object.fromEntries(Object.entries(o).sort(([a], [b]) => (a < b ? -1 : 1)))
 
 function same(what, got, want) {
   if (pends(got)) return `${what}: yjs waits for something`
-  for (const of of [canonical, stateVector]) {
-    const [g, w] = [JSON.stringify(of(got)), JSON.stringify(of(want))]
-    if (g !== w) return `${what}: yjs reads\n${g}\nwant\n${w}`
-  }
-  return ''
+  return equal(what, canonical(got), canonical(want)) || equal(what, stateVector(got), stateVector(want))
+}
+
+function equal(what, got, want) {
+  const [g, w] = [JSON.stringify(order(got)), JSON.stringify(order(want))]
+  return g === w ? '' : `${what}: yjs reads\n${g}\nwant\n${w}`
 }

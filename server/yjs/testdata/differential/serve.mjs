@@ -7,6 +7,7 @@ import { history, reimport } from './history.mjs'
 const [first, count, mode] = [Number(process.argv[2]), Number(process.argv[3]), process.argv[4]]
 const b64 = (u) => Buffer.from(u).toString('base64')
 const lines = mode === 'record' ? null : createInterface({ input: process.stdin })[Symbol.asyncIterator]()
+const bytes = (a) => ({ ...a, ...Object.fromEntries(['full', 'diff', 'written'].map((k) => [k, Buffer.from(a[k], 'base64')])) })
 const write = (o) => process.stdout.write(JSON.stringify(o) + '\n')
 
 for (let seed = first; seed < first + count; seed++) {
@@ -19,7 +20,7 @@ for (let seed = first; seed < first + count; seed++) {
   const { value, done } = await lines.next()
   if (done) break
   const answer = JSON.parse(value)
-  write({ seed, problem: answer.full ? reimport(h, Buffer.from(answer.full, 'base64'), Buffer.from(answer.diff, 'base64')) : '' })
+  write({ seed, problem: answer.written ? reimport(h, bytes(answer)) : '' })
 }
 process.stdin.destroy()
 
