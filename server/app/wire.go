@@ -58,5 +58,10 @@ func (h *house) wire(ctx context.Context) error {
 		return err
 	}
 
+	// Pictures and papers, with the rights of what they hang on.
+	if err := h.wireFiles(ctx, home); err != nil {
+		return err
+	}
+
 	return nil
 }

@@ -32,6 +32,7 @@ type Server struct {
 	*People
 	*Groups
 	*Deliverables
+	*Files
 	*Meetings
 	*Calendars
 }

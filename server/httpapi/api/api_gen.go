@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"time"
 
@@ -505,6 +506,18 @@ type DeliverableList struct {
 
 // DeliverableStage defines model for DeliverableStage.
 type DeliverableStage string
+
+// File defines model for File.
+type File struct {
+	Bytes  int64  `json:"bytes"`
+	Height *int   `json:"height,omitempty"`
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+
+	// Type Media type of what is served.
+	Type  string `json:"type"`
+	Width *int   `json:"width,omitempty"`
+}
 
 // Group defines model for Group.
 type Group struct {
@@ -1083,6 +1096,24 @@ type MoveDeliverableJSONBody struct {
 	To     DeliverableStage `json:"to"`
 }
 
+// AddFileMultipartBody defines parameters for AddFile.
+type AddFileMultipartBody struct {
+	File openapi_types.File `json:"file"`
+}
+
+// AddFileParams defines parameters for AddFile.
+type AddFileParams struct {
+	// Owner The document it hangs on: deliverable/<id>, minutes/<meeting id>, meeting/<id>.
+	Owner string `form:"owner" json:"owner"`
+}
+
+// GetFileParams defines parameters for GetFile.
+type GetFileParams struct {
+	// W Of a picture: at least this many pixels wide, where there is such a size.
+	W           *int    `form:"w,omitempty" json:"w,omitempty"`
+	IfNoneMatch *string `json:"If-None-Match,omitempty"`
+}
+
 // ListGroupsParams defines parameters for ListGroups.
 type ListGroupsParams struct {
 	// Limit Most items on this page.
@@ -1160,6 +1191,9 @@ type ChangeDeliverableJSONRequestBody = DeliverableChange
 
 // MoveDeliverableJSONRequestBody defines body for MoveDeliverable for application/json ContentType.
 type MoveDeliverableJSONRequestBody MoveDeliverableJSONBody
+
+// AddFileMultipartRequestBody defines body for AddFile for multipart/form-data ContentType.
+type AddFileMultipartRequestBody AddFileMultipartBody
 
 // OpenGroupJSONRequestBody defines body for OpenGroup for application/json ContentType.
 type OpenGroupJSONRequestBody = NewGroup
@@ -1241,6 +1275,12 @@ type ServerInterface interface {
 	// MoveDeliverable Takes it to another stage; a step back or aside needs a reason.
 	// (POST /deliverables/{deliverable}/stage)
 	MoveDeliverable(ctx echo.Context, deliverable DeliverableID) error
+	// AddFile Keeps a picture of a text or a paper of a meeting, with the rights of its owner.
+	// (POST /files/of/{purpose})
+	AddFile(ctx echo.Context, purpose string, params AddFileParams) error
+	// GetFile The bytes of a file, for who may see what it hangs on.
+	// (GET /files/{file})
+	GetFile(ctx echo.Context, file string, params GetFileParams) error
 	// ListGroups Every group there is; the page of a group is public.
 	// (GET /groups)
 	ListGroups(ctx echo.Context, params ListGroupsParams) error
@@ -1502,6 +1542,73 @@ func (w *ServerInterfaceWrapper) MoveDeliverable(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.MoveDeliverable(ctx, deliverable)
+	return err
+}
+
+// AddFile converts echo context to params.
+func (w *ServerInterfaceWrapper) AddFile(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "purpose" -------------
+	var purpose string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "purpose", ctx.Param("purpose"), &purpose, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter purpose: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddFileParams
+	// ------------- Required query parameter "owner" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "owner", ctx.QueryParams(), &params.Owner, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter owner: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddFile(ctx, purpose, params)
+	return err
+}
+
+// GetFile converts echo context to params.
+func (w *ServerInterfaceWrapper) GetFile(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "file" -------------
+	var file string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "file", ctx.Param("file"), &file, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter file: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetFileParams
+	// ------------- Optional query parameter "w" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "w", ctx.QueryParams(), &params.W, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter w: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch string
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetFile(ctx, file, params)
 	return err
 }
 
@@ -2146,6 +2253,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/deliverables/:deliverable", wrapper.GetDeliverable, options.OperationMiddlewares["getDeliverable"]...)
 	router.PATCH(options.BaseURL+"/deliverables/:deliverable", wrapper.ChangeDeliverable, options.OperationMiddlewares["changeDeliverable"]...)
 	router.POST(options.BaseURL+"/deliverables/:deliverable/stage", wrapper.MoveDeliverable, options.OperationMiddlewares["moveDeliverable"]...)
+	router.POST(options.BaseURL+"/files/of/:purpose", wrapper.AddFile, options.OperationMiddlewares["addFile"]...)
+	router.GET(options.BaseURL+"/files/:file", wrapper.GetFile, options.OperationMiddlewares["getFile"]...)
 	router.GET(options.BaseURL+"/series", wrapper.ListSeries, options.OperationMiddlewares["listSeries"]...)
 	router.POST(options.BaseURL+"/series", wrapper.PlanSeries, options.OperationMiddlewares["planSeries"]...)
 	router.POST(options.BaseURL+"/series/preview", wrapper.PreviewSeries, options.OperationMiddlewares["previewSeries"]...)
@@ -2510,6 +2619,118 @@ type MoveDeliverabledefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response MoveDeliverabledefaultApplicationProblemPlusJSONResponse) VisitMoveDeliverableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddFileRequestObject struct {
+	Purpose string `json:"purpose"`
+	Params  AddFileParams
+	Body    *multipart.Reader
+}
+
+type AddFileResponseObject interface {
+	VisitAddFileResponse(w http.ResponseWriter) error
+}
+
+type AddFile201JSONResponse File
+
+func (response AddFile201JSONResponse) VisitAddFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddFiledefaultApplicationProblemPlusJSONResponse) VisitAddFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetFileRequestObject struct {
+	File   string `json:"file"`
+	Params GetFileParams
+}
+
+type GetFileResponseObject interface {
+	VisitGetFileResponse(w http.ResponseWriter) error
+}
+
+type GetFile200ResponseHeaders struct {
+	CacheControl       *string
+	ContentDisposition *string
+	ETag               *string
+}
+
+type GetFile200AsteriskResponse struct {
+	Body          io.Reader
+	Headers       GetFile200ResponseHeaders
+	ContentType   string
+	ContentLength int64
+}
+
+func (response GetFile200AsteriskResponse) VisitGetFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.CacheControl != nil {
+		w.Header().Set("Cache-Control", fmt.Sprint(*response.Headers.CacheControl))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetFile304Response struct {
+}
+
+func (response GetFile304Response) VisitGetFileResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type GetFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetFiledefaultApplicationProblemPlusJSONResponse) VisitGetFileResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3979,6 +4200,12 @@ type StrictServerInterface interface {
 	// MoveDeliverable Takes it to another stage; a step back or aside needs a reason.
 	// (POST /deliverables/{deliverable}/stage)
 	MoveDeliverable(ctx context.Context, request MoveDeliverableRequestObject) (MoveDeliverableResponseObject, error)
+	// AddFile Keeps a picture of a text or a paper of a meeting, with the rights of its owner.
+	// (POST /files/of/{purpose})
+	AddFile(ctx context.Context, request AddFileRequestObject) (AddFileResponseObject, error)
+	// GetFile The bytes of a file, for who may see what it hangs on.
+	// (GET /files/{file})
+	GetFile(ctx context.Context, request GetFileRequestObject) (GetFileResponseObject, error)
 	// ListGroups Every group there is; the page of a group is public.
 	// (GET /groups)
 	ListGroups(ctx context.Context, request ListGroupsRequestObject) (ListGroupsResponseObject, error)
@@ -4409,6 +4636,64 @@ func (sh *strictHandler) MoveDeliverable(ctx echo.Context, deliverable Deliverab
 		return err
 	} else if validResponse, ok := response.(MoveDeliverableResponseObject); ok {
 		return validResponse.VisitMoveDeliverableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddFile operation middleware
+func (sh *strictHandler) AddFile(ctx echo.Context, purpose string, params AddFileParams) error {
+	var request AddFileRequestObject
+
+	request.Purpose = purpose
+	request.Params = params
+
+	if reader, err := ctx.Request().MultipartReader(); err != nil {
+		return err
+	} else {
+		request.Body = reader
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddFile(ctx.Request().Context(), request.(AddFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddFileResponseObject); ok {
+		return validResponse.VisitAddFileResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetFile operation middleware
+func (sh *strictHandler) GetFile(ctx echo.Context, file string, params GetFileParams) error {
+	var request GetFileRequestObject
+
+	request.File = file
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetFile(ctx.Request().Context(), request.(GetFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetFileResponseObject); ok {
+		return validResponse.VisitGetFileResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
