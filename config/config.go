@@ -76,6 +76,7 @@ type HTTP struct {
 	Body       Bytes         `yaml:"body"`
 	ReadHeader time.Duration `yaml:"read_header"`
 	Read       time.Duration `yaml:"read"`
+	Upload     time.Duration `yaml:"upload"`
 	Write      time.Duration `yaml:"write"`
 	Idle       time.Duration `yaml:"idle"`
 	Drain      time.Duration `yaml:"drain"`

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -18,7 +19,7 @@ func Guarded(contractYAML []byte, by Authenticator, c config.Config, handler ech
 	}
 	e := echo.New()
 	e.HTTPErrorHandler = problems{log: slog.New(slog.DiscardHandler)}.handle
-	group := e.Group("/api", authenticate(by), guard(contract), limitBody(contract, c), validate(contract))
+	group := e.Group("/api", authenticate(by), guard(contract), limitBody(contract, c, time.Now), validate(contract))
 	for _, r := range contract.routes {
 		group.Add(r.Method, pathParameter.ReplaceAllString(r.Path, ":$1"), handler)
 	}

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -70,14 +71,18 @@ func recoverPanic(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// limitBody bounds what a request may bring: uploads to the largest file,
-// everything else to http.body.
-func limitBody(c *contract, limits config.Config) echo.MiddlewareFunc {
+// limitBody bounds what a request may bring, and how long that may take:
+// uploads to the largest file and http.upload, everything else to http.body.
+func limitBody(c *contract, limits config.Config, now func() time.Time) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(e echo.Context) error {
 			most := int64(limits.HTTP.Body)
 			if route := c.route(e); route != nil && route.uploads {
 				most = int64(max(limits.Upload.Image, limits.Upload.Paper)) + uploadSlack
+				// The server's own deadline is for requests that fit a page.
+				if err := http.NewResponseController(e.Response()).SetReadDeadline(now().Add(limits.HTTP.Upload)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+					return fmt.Errorf("give an upload its time: %w", err)
+				}
 			}
 			if e.Request().ContentLength > most {
 				_, _ = io.CopyN(io.Discard, e.Request().Body, hearOut) // whatever it holds, the answer is the same

@@ -98,7 +98,7 @@ func New(d Deps) (http.Handler, error) {
 	group := e.Group("/api",
 		middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1024}),
 		authenticate(d.Authenticator), keepExchange, limits.operation(contract), guard(contract),
-		limitBody(contract, d.Config), validate(contract))
+		limitBody(contract, d.Config, d.Now), validate(contract))
 	api.RegisterHandlers(group, api.NewStrictHandler(d.Server, nil))
 	group.Any("/*", func(echo.Context) error { return echo.ErrNotFound })
 	e.Match(looking, "/*", static.serve)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/labstack/echo/v4"
@@ -172,6 +173,31 @@ func TestBodies(t *testing.T) {
 				t.Errorf("without a length: got %d %s, want %d", w.Code, w.Body, test.want)
 			}
 		})
+	}
+}
+
+// recorder notes until when the server would wait for a body.
+type recorder struct {
+	*httptest.ResponseRecorder
+	readUntil time.Time
+}
+
+func (r *recorder) SetReadDeadline(t time.Time) error {
+	r.readUntil = t
+	return nil
+}
+
+func TestAnUploadMayTakeItsTime(t *testing.T) {
+	t.Parallel()
+	handler := guarded(t)
+	for path, extended := range map[string]bool{"/api/files": true, "/api/seats/abc": false} {
+		r := httptest.NewRequest("POST", path, strings.NewReader("{}"))
+		r.Header.Set("Test-Person", "ines")
+		w := &recorder{ResponseRecorder: httptest.NewRecorder()}
+		handler.ServeHTTP(w, r)
+		if got := !w.readUntil.IsZero(); got != extended {
+			t.Errorf("%s: a longer deadline was set: %v, want %v", path, got, extended)
+		}
 	}
 }
 
