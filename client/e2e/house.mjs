@@ -121,3 +121,13 @@ export async function assertAccessible(page, name) {
   const found = violations.map((v) => `${v.id}: ${v.help}\n    ${v.nodes.map((n) => n.html).join('\n    ')}`)
   assert.deepEqual(found, [], `${name}: ${page.url()}`)
 }
+
+/**
+ * Signs in as one of the demo people, through the demo's provider as a person
+ * does, and ends on `path`.
+ */
+export async function signIn(page, name, path = '/') {
+  await page.goto(`/auth/sign-in?return_to=${encodeURIComponent(path)}`)
+  await page.getByRole('button', { name }).click()
+  await page.waitForURL((url) => url.pathname === path.split('?')[0])
+}
