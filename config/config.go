@@ -147,6 +147,15 @@ type Collab struct {
 	Silence          time.Duration `yaml:"silence"`
 	PerPerson        int           `yaml:"per_person"`
 	Recheck          time.Duration `yaml:"recheck"`
+	Sockets          int           `yaml:"sockets"`
+	SlowReader       Bytes         `yaml:"slow_reader"`
+	FramesPerSecond  int           `yaml:"frames_per_second"`
+	FrameBurst       int           `yaml:"frame_burst"`
+	Linger           time.Duration `yaml:"linger"`
+	Patience         time.Duration `yaml:"patience"`
+	RelayLenience    time.Duration `yaml:"relay_lenience"`
+	SessionGap       time.Duration `yaml:"session_gap"`
+	FeedRemembered   int           `yaml:"feed_remembered"`
 }
 
 // Meeting bounds the planning of meetings and what hangs on one.
