@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"rapporteur/config"
 	"rapporteur/server/docstore"
 	"rapporteur/server/fault"
 )
@@ -16,17 +17,16 @@ import (
 var ErrNotStored = fault.New(fault.Unavailable, "coedit.not_stored",
 	"The text could not be saved. It is still in this browser and will be sent again.")
 
-// JournalLimits are how patient the journal is. Each is a name in the configuration.
+// JournalLimits are how patient the journal is.
 type JournalLimits struct {
-	Tick     time.Duration // collab.journal_tick: how long entries wait for company
-	Patience time.Duration // collab.journal_patience: how long a failing append is tried again
-	MaxBatch int           // collab.journal_batch: entries of one append
+	Tick     time.Duration // collab.tick: how long entries wait for company
+	Patience time.Duration // collab.patience: how long a failing append is tried again
+	MaxBatch int           // entries of one append
 }
 
-// DefaultJournalLimits write at most 20 times a second and give up on a
-// database after ten seconds.
-func DefaultJournalLimits() JournalLimits {
-	return JournalLimits{Tick: 50 * time.Millisecond, Patience: 10 * time.Second, MaxBatch: 4096}
+// JournalLimitsOf reads them from the configuration.
+func JournalLimitsOf(c config.Collab) JournalLimits {
+	return JournalLimits{Tick: c.Tick, Patience: c.Patience, MaxBatch: 4096}
 }
 
 // Journal writes the updates of all open documents, in one append a tick. An
@@ -76,36 +76,43 @@ func (j *Journal) Add(entries []docstore.LogEntry, stored func(error)) {
 	}
 }
 
-// Run writes until Close, and then what is left. It is the one goroutine that
-// appends; whoever starts it waits for it with Close.
-func (j *Journal) Run() {
+// Run writes until Close or the end of ctx, and then what is left. It is the
+// one goroutine that appends, and runs once.
+func (j *Journal) Run(ctx context.Context) {
 	defer close(j.done)
 	tick := time.NewTimer(0)
 	defer tick.Stop()
 	<-tick.C
-	for range j.wake {
-		// The first entry of a quiet time waits one tick, so that the next ones share its append.
-		tick.Reset(j.limits.Tick)
-		<-tick.C
+	for {
+		select {
+		case <-j.wake:
+			// The first entry of a quiet time waits one tick, so that the next ones share its append.
+			tick.Reset(j.limits.Tick)
+			<-tick.C
+		case <-ctx.Done():
+			j.refuseMore()
+		}
 		if j.flush() {
 			return
 		}
 	}
 }
 
-// Close writes what is left and ends Run. Entries added later are refused.
+// Close writes what is left and waits until Run has ended. Entries added later
+// are refused.
 func (j *Journal) Close() {
-	j.mu.Lock()
-	already := j.closed
-	j.closed = true
-	j.mu.Unlock()
-	if !already {
-		select {
-		case j.wake <- struct{}{}:
-		default:
-		}
+	j.refuseMore()
+	select {
+	case j.wake <- struct{}{}:
+	default:
 	}
 	<-j.done
+}
+
+func (j *Journal) refuseMore() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.closed = true
 }
 
 // flush writes everything that waits and reports whether that was the last time.

@@ -13,9 +13,20 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"rapporteur/config"
 	"rapporteur/server/coedit"
 	"rapporteur/server/docstore"
 )
+
+// settings are the defaults everybody starts with.
+func settings(t *testing.T) config.Collab {
+	t.Helper()
+	c, err := config.Load([]string{"RAPPORTEUR_DEMO=true"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Collab
+}
 
 var errDisk = errors.New("disk full")
 
@@ -54,7 +65,7 @@ func journaling(t *testing.T, limits coedit.JournalLimits, do func(log *recorder
 	synctest.Test(t, func(t *testing.T) {
 		log := &recorder{}
 		j := coedit.NewJournal(log, limits, slog.New(slog.DiscardHandler))
-		go j.Run()
+		go j.Run(context.Background())
 		do(log, j)
 		j.Close()
 	})
@@ -66,7 +77,7 @@ func entry(stream string, n int) []docstore.LogEntry {
 
 func TestTheJournalWritesAllDocumentsOnceATick(t *testing.T) {
 	t.Parallel()
-	journaling(t, coedit.DefaultJournalLimits(), func(log *recorder, j *coedit.Journal) {
+	journaling(t, coedit.JournalLimitsOf(settings(t)), func(log *recorder, j *coedit.Journal) {
 		var told []string // by the journal's goroutine, read after Wait
 		for i, stream := range []string{"a", "b", "a"} {
 			j.Add(entry(stream, i), func(err error) { told = append(told, fmt.Sprint(stream, i, err)) })
@@ -88,7 +99,7 @@ func TestTheJournalWritesAllDocumentsOnceATick(t *testing.T) {
 
 func TestAFailedAppendIsTriedAgainAndNothingIsSaidMeanwhile(t *testing.T) {
 	t.Parallel()
-	journaling(t, coedit.DefaultJournalLimits(), func(log *recorder, j *coedit.Journal) {
+	journaling(t, coedit.JournalLimitsOf(settings(t)), func(log *recorder, j *coedit.Journal) {
 		log.refuse = func([]docstore.LogEntry) error { return errDisk }
 		told := make(chan error, 3)
 		j.Add(entry("a", 1), func(err error) { told <- err })
@@ -115,7 +126,7 @@ func TestAFailedAppendIsTriedAgainAndNothingIsSaidMeanwhile(t *testing.T) {
 
 func TestTheTroubleOfOneDocumentStaysItsOwn(t *testing.T) {
 	t.Parallel()
-	journaling(t, coedit.DefaultJournalLimits(), func(log *recorder, j *coedit.Journal) {
+	journaling(t, coedit.JournalLimitsOf(settings(t)), func(log *recorder, j *coedit.Journal) {
 		log.refuse = func(entries []docstore.LogEntry) error {
 			for _, e := range entries {
 				if e.Stream == "sick" {
@@ -143,7 +154,7 @@ func TestTheTroubleOfOneDocumentStaysItsOwn(t *testing.T) {
 
 func TestClosingTheJournalWritesWhatIsLeft(t *testing.T) {
 	t.Parallel()
-	journaling(t, coedit.DefaultJournalLimits(), func(log *recorder, j *coedit.Journal) {
+	journaling(t, coedit.JournalLimitsOf(settings(t)), func(log *recorder, j *coedit.Journal) {
 		stored := false
 		j.Add(entry("a", 1), func(err error) { stored = err == nil })
 		j.Close()

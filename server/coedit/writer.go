@@ -30,6 +30,10 @@ type Access interface {
 	TextRight(ctx context.Context, by identity.Actor, document string) (Right, error)
 }
 
+// TextChanged is the kind of the event that says somebody wrote in a live text.
+// It comes at most every few seconds a text, and once more after the last word.
+const TextChanged = "text.changed"
+
 // Writer is who is behind an update.
 type Writer struct {
 	Person  string
