@@ -34,6 +34,7 @@ type conn struct {
 	heldCount int
 	person    string // counted under server.people
 	closeOnce sync.Once
+	wrote     atomic.Bool  // an update came since the last check
 	stopping  atomic.Bool  // the server drains: the reader ends, the writer not yet
 	finish    chan closing // what write says last
 }
@@ -152,7 +153,6 @@ func (c *conn) write() {
 // send writes frames with one system call where they fit.
 func (c *conn) send(frames []parcel) error {
 	c.wire.cork()
-	_ = c.ws.SetWriteDeadline(time.Now().Add(c.server.limits.WriteDeadline))
 	for _, p := range frames {
 		w, err := c.ws.NextWriter(websocket.BinaryMessage)
 		if err == nil {
@@ -170,6 +170,7 @@ func (c *conn) send(frames []parcel) error {
 
 // hangUp says the code, if the peer still listens, and ends the reader.
 func (c *conn) hangUp(end closing) {
+	c.wire.hurry(time.Second)
 	if end.code != websocket.CloseAbnormalClosure {
 		_ = c.ws.WriteControl(websocket.CloseMessage,
 			websocket.FormatCloseMessage(end.code, end.reason), time.Now().Add(time.Second))

@@ -45,6 +45,9 @@ func (c *conn) handle(f frame.Frame) bool {
 	}
 	room := l.room
 	c.mu.Unlock()
+	if f.Kind == frame.Sync && f.Step == frame.Update {
+		c.wrote.Store(true)
+	}
 	room.post(func() { room.receive(l, f) })
 	return true
 }
@@ -122,6 +125,11 @@ func (c *conn) answer(l *link, token string) {
 	}
 	c.mu.Unlock()
 	switch {
+	case reason == reasonUnavailable && room == nil:
+		// A denial is for good; a socket that closes is tried again.
+		c.close(closeReset, reason)
+	case reason == reasonUnavailable:
+		// What was allowed a moment ago stays so until somebody can be asked.
 	case reason != "" && room == nil:
 		l.send(frame.Denied(reason))
 		l.leave()
@@ -147,7 +155,8 @@ func (c *conn) decide(ctx context.Context, name, token string) (identity.Actor, 
 		return who, coedit.RightNone, reasonBadToken
 	}
 	if who.SignedIn() {
-		if err := c.server.door.Alive(ctx, who); err != nil {
+		var err error
+		if who, err = c.server.door.Again(ctx, who); err != nil {
 			return who, coedit.RightNone, reasonOf(err, reasonSignedOut)
 		}
 		if !c.server.count(c, who.Person) {

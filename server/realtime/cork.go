@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"time"
 )
 
 // maxJoined is how much is collected before it is written after all, in bytes.
@@ -17,8 +18,9 @@ var joinBuffers = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); retur
 type corked struct {
 	net.Conn
 
-	mu   sync.Mutex // guards held; the library may write a control frame from the reader's goroutine
-	held *[]byte    // nil: not corked
+	mu       sync.Mutex    // guards the rest; the library may write a control frame from the reader's goroutine
+	held     *[]byte       // nil: not corked
+	patience time.Duration // for each piece of maxJoined bytes: a slow line is no dead line
 }
 
 // Write sends p, or keeps it until uncork.
@@ -26,7 +28,7 @@ func (c *corked) Write(p []byte) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.held == nil {
-		return c.Conn.Write(p)
+		return c.write(p)
 	}
 	if len(*c.held)+len(p) > maxJoined && len(*c.held) > 0 {
 		if err := c.flush(); err != nil {
@@ -34,10 +36,30 @@ func (c *corked) Write(p []byte) (int, error) {
 		}
 	}
 	if len(p) > maxJoined {
-		return c.Conn.Write(p)
+		return c.write(p)
 	}
 	*c.held = append(*c.held, p...)
 	return len(p), nil
+}
+
+// write sends piece by piece, each within patience.
+func (c *corked) write(p []byte) (sent int, err error) {
+	for err == nil && sent < len(p) {
+		if err = c.Conn.SetWriteDeadline(time.Now().Add(c.patience)); err != nil {
+			break
+		}
+		var n int
+		n, err = c.Conn.Write(p[sent:min(sent+maxJoined, len(p))])
+		sent += n
+	}
+	return sent, err
+}
+
+// hurry shortens the patience for the last words.
+func (c *corked) hurry(patience time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.patience = patience
 }
 
 func (c *corked) cork() {
@@ -59,7 +81,7 @@ func (c *corked) flush() error {
 	if len(*c.held) == 0 {
 		return nil
 	}
-	_, err := c.Conn.Write(*c.held)
+	_, err := c.write(*c.held)
 	*c.held = (*c.held)[:0]
 	return err
 }
@@ -67,7 +89,8 @@ func (c *corked) flush() error {
 // hijacker hands the websocket library a corked connection.
 type hijacker struct {
 	http.ResponseWriter
-	conn *corked
+	patience time.Duration
+	conn     *corked
 }
 
 // Hijack is what the library calls to take the connection over.
@@ -76,6 +99,6 @@ func (h *hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	h.conn = &corked{Conn: raw}
+	h.conn = &corked{Conn: raw, patience: h.patience}
 	return h.conn, rw, nil
 }

@@ -2,6 +2,7 @@ package realtime_test
 
 import (
 	"net/http"
+	"os"
 	"testing"
 	"time"
 
@@ -13,7 +14,12 @@ import (
 	"rapporteur/server/realtime/realtimetest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if folder := os.Getenv(serverFolder); folder != "" {
+		serve(folder)
+	}
+	goleak.VerifyTestMain(m)
+}
 
 func TestOnlyOurOwnPagesAndTokensOpenASocket(t *testing.T) {
 	t.Parallel()

@@ -11,6 +11,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"rapporteur/config"
 	"rapporteur/server/event"
 	"rapporteur/server/identity"
 )
@@ -22,20 +23,20 @@ type Audience interface {
 	MaySee(ctx context.Context, who identity.Actor, e event.Event) (bool, error)
 }
 
-// FeedLimits bound the sockets at /feed. Each is a name in the configuration,
-// under feed.
+// FeedLimits bound the sockets at /feed. Each field names the setting it comes
+// from.
 type FeedLimits struct {
-	Remembered    int           // remembered: events a returning socket can resume over
-	MaxPerPerson  int           // max_sockets_per_person
-	Check         time.Duration // check: a quiet socket's session is asked for this often
-	WriteDeadline time.Duration // write_deadline
-	Silence       time.Duration // silence: no pong for so long ends the socket
+	Remembered    int           // collab.feed_remembered: events a returning socket can resume over
+	MaxPerPerson  int           // collab.per_person
+	Check         time.Duration // collab.ping: a quiet socket is pinged, and its session asked for, this often
+	WriteDeadline time.Duration // for one frame
+	Silence       time.Duration // collab.silence: no pong for so long ends the socket
 }
 
-// DefaultFeedLimits remember a working day of a busy group.
-func DefaultFeedLimits() FeedLimits {
-	return FeedLimits{Remembered: 2048, MaxPerPerson: 20, Check: 20 * time.Second,
-		WriteDeadline: 10 * time.Second, Silence: 60 * time.Second}
+// FeedLimitsOf reads them from the configuration.
+func FeedLimitsOf(c config.Collab) FeedLimits {
+	return FeedLimits{Remembered: c.FeedRemembered, MaxPerPerson: c.PerPerson, Check: c.Ping,
+		WriteDeadline: 10 * time.Second, Silence: c.Silence}
 }
 
 // Feed tells every person who is looking what has changed for them, as numbered

@@ -94,7 +94,11 @@ func (r *feedReader) follow(position string) (code int, reason string) {
 func (r *feedReader) mayStay() (code int, reason string) {
 	ctx, cancel := context.WithTimeout(context.Background(), checkPatience)
 	defer cancel()
-	if err := r.feed.door.Alive(ctx, r.who); err != nil && reasonOf(err, reasonSignedOut) == reasonSignedOut {
+	who, err := r.feed.door.Again(ctx, r.who)
+	switch {
+	case err == nil:
+		r.who = who
+	case reasonOf(err, reasonSignedOut) == reasonSignedOut:
 		return closeUnauthorized, reasonSignedOut
 	}
 	return 0, ""

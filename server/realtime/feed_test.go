@@ -73,7 +73,7 @@ func say(t *testing.T, f *realtime.Feed, group, document string) {
 
 func TestAFeedTellsAPersonWhatTheyMaySeeAndResumes(t *testing.T) {
 	t.Parallel()
-	f, url := openFeed(t, &people{}, realtime.DefaultFeedLimits())
+	f, url := openFeed(t, &people{}, realtime.FeedLimitsOf(settings(t)))
 	ws := follow(t, url, "ines", "")
 	got := hear(t, ws, 1)
 	say(t, f, "omar", "m1")
@@ -95,7 +95,7 @@ func TestAFeedTellsAPersonWhatTheyMaySeeAndResumes(t *testing.T) {
 
 func TestAReaderWhoWasAwayTooLongReadsEverythingAgain(t *testing.T) {
 	t.Parallel()
-	limits := realtime.DefaultFeedLimits()
+	limits := realtime.FeedLimitsOf(settings(t))
 	limits.Remembered = 2
 	f, url := openFeed(t, &people{}, limits)
 	for _, document := range []string{"m1", "m2", "m3", "m4"} {
@@ -122,7 +122,7 @@ func TestAReaderWhoWasAwayTooLongReadsEverythingAgain(t *testing.T) {
 func TestAFeedEndsWithTheSession(t *testing.T) {
 	t.Parallel()
 	p := &people{ended: map[string]bool{}}
-	f, url := openFeed(t, p, realtime.DefaultFeedLimits())
+	f, url := openFeed(t, p, realtime.FeedLimitsOf(settings(t)))
 	ws := follow(t, url, "ines", "")
 	hear(t, ws, 1)
 	p.set(func(p *people) { p.ended["ines"] = true })
@@ -135,7 +135,7 @@ func TestAFeedEndsWithTheSession(t *testing.T) {
 
 func TestNobodyWithoutASessionHasAFeed(t *testing.T) {
 	t.Parallel()
-	_, url := openFeed(t, &people{}, realtime.DefaultFeedLimits())
+	_, url := openFeed(t, &people{}, realtime.FeedLimitsOf(settings(t)))
 	for name, header := range map[string]http.Header{"the public": page(""), "a cookie without a page": {"Cookie": {"session=ines"}}} {
 		_, response, err := websocket.DefaultDialer.Dial("ws"+strings.TrimPrefix(url, "http"), header)
 		if err == nil || response.StatusCode != http.StatusUnauthorized {

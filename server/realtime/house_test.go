@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"rapporteur/config"
 	"rapporteur/server/coedit"
 	"rapporteur/server/docstore"
 	"rapporteur/server/fault"
@@ -23,6 +24,20 @@ var (
 	errEnded   = fault.New(fault.Unauthenticated, "test.ended", "ended")
 	errUnknown = fault.New(fault.Unauthenticated, "test.unknown", "unknown")
 )
+
+// settings are the defaults everybody starts with.
+func settings(t *testing.T) config.Collab {
+	t.Helper()
+	return defaults()
+}
+
+func defaults() config.Collab {
+	c, err := config.Load([]string{"RAPPORTEUR_DEMO=true"})
+	if err != nil {
+		panic(err)
+	}
+	return c.Collab
+}
 
 // people is a door and an access: everybody named in rights has a session
 // cookie "session=<name>" and a token "rap_<name>".
@@ -54,14 +69,16 @@ func (p *people) Token(_ context.Context, token string) (identity.Actor, error) 
 	return identity.Actor{Person: name, Name: name, Via: "t-" + name, Scopes: []identity.Scope{identity.ScopeCollab}}, nil
 }
 
-func (p *people) Alive(_ context.Context, who identity.Actor) error {
+func (p *people) Again(_ context.Context, who identity.Actor) (identity.Actor, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.ended[who.Person] {
-		return errEnded
+		return who, errEnded
 	}
-	return nil
+	return who, nil
 }
+
+func (p *people) AtWork(_ context.Context, who identity.Actor) error { return nil }
 
 func (p *people) TextRight(_ context.Context, by identity.Actor, document string) (coedit.Right, error) {
 	p.mu.Lock()
@@ -88,6 +105,15 @@ type house struct {
 	log    *memoryLog
 	server *realtime.Server
 	rooms  *realtime.Rooms
+
+	heard chan string // documents that were announced as changed
+}
+
+func (h *house) changed(_ context.Context, name string) {
+	select {
+	case h.heard <- name:
+	default:
+	}
 }
 
 const origin = "http://rapporteur.example"
@@ -95,25 +121,31 @@ const origin = "http://rapporteur.example"
 // open starts a house that closes with the test.
 func open(t *testing.T, adjust ...func(*realtime.Limits)) *house {
 	t.Helper()
-	limits := realtime.DefaultLimits()
+	collab := settings(t)
+	limits := realtime.LimitsOf(collab)
 	limits.Linger, limits.RecheckSoon = 0, time.Millisecond
 	for _, a := range adjust {
 		a(&limits)
 	}
-	h := &house{log: newMemoryLog(), people: &people{ended: map[string]bool{}, rights: map[string]coedit.Right{
+	h := &house{log: newMemoryLog(), heard: make(chan string, 1), people: &people{ended: map[string]bool{}, rights: map[string]coedit.Right{
 		"ines": coedit.RightEdit, "omar": coedit.RightEdit, "rita": coedit.RightRead, "sam": coedit.RightSuggest, "nobody": coedit.RightNone,
 	}}}
 	quiet := slog.New(slog.DiscardHandler)
-	library := coedit.NewLibrary(h.log, seeds{}, id.Default(), time.Now, coedit.DefaultLimits(), quiet)
-	journalLimits := coedit.DefaultJournalLimits()
+	library := coedit.NewLibrary(h.log, seeds{}, id.Default(), time.Now, coedit.LimitsOf(collab), quiet)
+	journalLimits := coedit.JournalLimitsOf(collab)
 	journalLimits.Tick, journalLimits.Patience = 2*time.Millisecond, 50*time.Millisecond
 	journal := coedit.NewJournal(h.log, journalLimits, quiet)
-	go journal.Run()
-	h.rooms = realtime.NewRooms(library, journal, limits, quiet)
+	go journal.Run(context.Background())
+	h.rooms = realtime.NewRooms(library, journal, limits, h.changed, quiet)
 	h.server = realtime.NewServer(h, h, h.rooms, limits, []string{origin}, quiet)
 	web := httptest.NewServer(h.server)
 	h.url = web.URL
+	ctx, stop := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	running.Go(func() { h.server.Run(ctx) })
 	t.Cleanup(func() {
+		stop()
+		running.Wait()
 		h.server.Close()
 		journal.Close()
 		web.Close()
@@ -234,4 +266,18 @@ func (m *memoryLog) Archive(_ context.Context, stream, after string, limit int) 
 		}
 	}
 	return found, nil
+}
+
+// hold makes appends wait until the gate is closed.
+func (m *memoryLog) hold() chan struct{} {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.gate = make(chan struct{})
+	return m.gate
+}
+
+func (m *memoryLog) fail(err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.failing = err
 }

@@ -6,7 +6,6 @@ import (
 
 	"rapporteur/server/coedit"
 	"rapporteur/server/identity"
-	"rapporteur/server/realtime/frame"
 )
 
 // checkPatience bounds one question about one right.
@@ -30,28 +29,33 @@ func (c *conn) check() {
 	c.mu.Unlock()
 	ctx, cancel := context.WithTimeout(c.ctx, checkPatience)
 	defer cancel()
-	signedOut := false
+	wrote := c.wrote.Swap(false)
 	for _, o := range all {
-		if o.who.SignedIn() {
-			if err := c.server.door.Alive(ctx, o.who); err != nil {
+		who := o.who
+		if who.SignedIn() {
+			var err error
+			if who, err = c.server.door.Again(ctx, who); err != nil {
 				if reasonOf(err, reasonSignedOut) == reasonSignedOut {
-					o.room.post(func() { o.room.dismiss(o.link, frame.CloseMessage(reasonSignedOut)) })
-					signedOut = true
+					// The provider reconnects, and is then told to sign in.
+					c.close(closeUnauthorized, reasonSignedOut)
+					return
 				}
 				continue
 			}
+			if wrote {
+				if err := c.server.door.AtWork(ctx, who); err != nil {
+					c.server.log.Debug("A session was not kept awake.", "error", err)
+				}
+				wrote = false
+			}
 		}
-		right, err := c.server.access.TextRight(ctx, o.who, o.link.name)
+		right, err := c.server.access.TextRight(ctx, who, o.link.name)
 		if err != nil {
 			if reasonOf(err, reasonNotFound) == reasonUnavailable {
 				continue
 			}
 			right = coedit.RightNone
 		}
-		o.room.post(func() { o.room.rights(o.link, o.who, right, false) })
-	}
-	if signedOut {
-		// After the rooms have said so: the provider then reconnects and is told to sign in.
-		c.close(closeUnauthorized, reasonSignedOut)
+		o.room.post(func() { o.room.rights(o.link, who, right, false) })
 	}
 }

@@ -38,6 +38,7 @@ type Room struct {
 	stored   uint64 // number of the last one known durable
 	barrier  uint64 // number of the last one that records an owner: nothing overtakes it
 	waiting  []deferred
+	held     int // of them, those that others wait to see
 	awaiting []awaited
 	putAway  error // set once the document must not be used any more
 	flushAt  *time.Timer
@@ -45,6 +46,9 @@ type Room struct {
 	leaving  *time.Timer
 	idle     time.Time // since when nobody has been here; zero while somebody is
 	tidying  bool
+	quietAt  *time.Timer // fires when nobody has written for a moment
+	tellAt   *time.Timer // fires when others are to hear that the text changed
+	changed  bool        // since others heard
 }
 
 // awaited is somebody outside the room who waits until a hand-in is durable.
@@ -66,11 +70,15 @@ func newRoom(rooms *Rooms, name string) *Room {
 		rooms: rooms, name: name, log: rooms.log.With("document", name),
 		inbox: make(chan func(), 64), gone: make(chan struct{}), nudge: make(chan struct{}, 1),
 		links: make(map[*link]struct{}), people: newPresence(),
-		flushAt: time.NewTimer(time.Hour), leaving: time.NewTimer(time.Hour),
+		flushAt: stoppedTimer(), leaving: stoppedTimer(), quietAt: stoppedTimer(), tellAt: stoppedTimer(),
 	}
-	r.flushAt.Stop()
-	r.leaving.Stop()
 	return r
+}
+
+func stoppedTimer() *time.Timer {
+	t := time.NewTimer(time.Hour)
+	t.Stop()
+	return t
 }
 
 // post hands work to the room. It waits while the room is busy, which slows
@@ -96,9 +104,14 @@ func (r *Room) run() {
 			r.guard(r.settle)
 		case <-r.flushAt.C:
 			r.guard(r.sendPresence)
+		case <-r.quietAt.C:
+			r.guard(r.nameBlocks)
+		case <-r.tellAt.C:
+			r.tellChanged()
 		case <-r.leaving.C:
 		}
 		if r.mayEnd() && r.rooms.retire(r) {
+			r.tellChanged()
 			return
 		}
 	}
@@ -246,11 +259,15 @@ func (r *Room) visible(do func()) {
 	if r.putAway != nil {
 		return
 	}
-	if r.barrier <= r.stored {
+	if r.barrier <= r.stored && r.held == 0 {
 		do()
 		return
 	}
-	r.after(r.barrier, do)
+	r.held++
+	r.after(r.barrier, func() {
+		r.held--
+		do()
+	})
 }
 
 // broadcast offers an update to everybody but its sender.
@@ -263,6 +280,38 @@ func (r *Room) broadcast(from *link, update []byte) {
 			}
 		}
 	})
+}
+
+// wrote notes that the text has changed.
+func (r *Room) wrote() {
+	if !r.changed {
+		r.changed = true
+		r.tellAt.Reset(r.rooms.limits.TellEvery)
+	}
+	r.quietAt.Reset(r.rooms.limits.Quiet)
+}
+
+// tellChanged lets others in the house know, in a goroutine of its own that
+// ends with their hearing: a room waits for no feature.
+func (r *Room) tellChanged() {
+	if !r.changed {
+		return
+	}
+	r.changed = false
+	r.rooms.ended.Go(func() { r.rooms.changed(r.rooms.ctx, r.name) })
+}
+
+// nameBlocks gives new blocks their ids, once nobody is in the middle of a word.
+func (r *Room) nameBlocks() {
+	if r.putAway != nil || r.doc == nil {
+		return
+	}
+	out, err := r.doc.NameBlocks()
+	if err != nil {
+		r.log.Error("Blocks were not given their ids.", "error", err)
+		return
+	}
+	r.publish(nil, out)
 }
 
 // tidy compacts the document's log when it has grown, in a goroutine that ends

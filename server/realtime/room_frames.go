@@ -1,6 +1,7 @@
 package realtime
 
 import (
+	"slices"
 	"time"
 
 	"rapporteur/server/coedit"
@@ -104,52 +105,70 @@ func (r *Room) answer(l *link, vector []byte) {
 		if _, in := r.links[l]; !in {
 			return
 		}
-		diff, err := r.doc.Diff(vector)
-		if err != nil {
-			l.conn.close(closeReset, "malformed state vector")
-			return
+		if r.bring(l, vector, func() { r.ask(l, counted) }) {
+			l.synced, l.base = true, append([]byte(nil), vector...)
 		}
-		l.synced, l.base = true, append([]byte(nil), vector...)
-		l.send(frame.SyncMessage(frame.Step1, r.doc.StateVector()))
-		l.send(frame.SyncMessage(frame.Step2, diff))
 	})
 }
 
-// catchUp brings a slow reader up to date after its waiting frames were dropped.
+// ask sends our step 1.
+func (r *Room) ask(l *link, q question) {
+	l.asked = append(l.asked, q)
+	l.send(frame.SyncMessage(frame.Step1, r.doc.StateVector()))
+}
+
+// bring sends what a holder of the state vector lacks, after what goes before it.
+func (r *Room) bring(l *link, vector []byte, before func()) bool {
+	diff, err := r.doc.Diff(vector)
+	if err != nil {
+		l.conn.close(closeReset, "malformed state vector")
+		return false
+	}
+	before()
+	l.send(frame.SyncMessage(frame.Step2, diff))
+	return true
+}
+
+// catchUp brings a slow reader up to date after its waiting frames were
+// dropped. It is not asked for anything: what it sent has arrived.
 func (r *Room) catchUp(l *link) {
 	if _, in := r.links[l]; !in || r.putAway != nil {
 		return
 	}
-	l.conn.out.caughtUp(l)
-	if !l.synced {
-		return
-	}
-	vector := l.base
-	r.answer(l, vector)
-	r.showPresence(l)
+	r.visible(func() {
+		if _, in := r.links[l]; !in {
+			return
+		}
+		l.conn.out.caughtUp(l)
+		if l.synced {
+			r.bring(l, l.base, func() {})
+		}
+		r.showPresence(l)
+	})
 }
 
 // take judges an update, passes it on, and acknowledges it when it is durable.
-// Every update and every step 2 gets exactly one acknowledgement.
+// Every update and every step 2 the provider counts gets one acknowledgement.
 func (r *Room) take(l *link, update []byte, step2 bool) {
 	out := r.doc.Take(l.writer, update)
+	acks := r.due(l, step2)
 	switch out.Verdict {
 	case coedit.Refused:
-		l.send(frame.Acknowledge(false))
+		for range acks {
+			l.send(frame.Acknowledge(false))
+		}
 		if out.Refusal.Reason != "" {
 			l.tell(refusal{"refused", out.Refusal.Reason, out.Refusal.Sentence})
 		}
 		return
 	case coedit.Pends:
-		r.heal(l)
+		r.heal(l, acks)
 		return
 	}
-	r.publish(l, out)
-	acks := 1
 	if step2 {
-		acks += l.owed
-		l.owed, l.heals = 0, 0
+		l.heals = 0
 	}
+	r.publish(l, out)
 	// Also an update without news waits: what it repeats may still be on its way to the disk.
 	r.after(r.queued, func() {
 		for range acks {
@@ -158,25 +177,54 @@ func (r *Room) take(l *link, update []byte, step2 bool) {
 	})
 }
 
-// heal asks a client for what its update builds on. The update itself is
-// acknowledged with the answer, because only that makes it whole.
-func (r *Room) heal(l *link) {
-	l.owed++
+// due counts the acknowledgements that go out with this update: its own, and,
+// with the step 2 that makes them whole, those of updates that pended.
+func (r *Room) due(l *link, step2 bool) int {
+	if !step2 {
+		return 1
+	}
+	own := 1
+	if len(l.asked) > 0 {
+		if l.asked[0] == uncounted {
+			own = 0
+		}
+		l.asked = l.asked[1:]
+	}
+	due := own + l.owed
+	l.owed = 0
+	return due
+}
+
+// heal asks a client for what its update builds on. The update is acknowledged
+// with the answer, because only that makes it whole.
+func (r *Room) heal(l *link, acks int) {
+	l.owed += acks
+	if slices.Contains(l.asked, uncounted) {
+		return // the answer that is on its way brings this too
+	}
 	if l.heals++; l.heals > maxHeals {
 		l.conn.close(closeReset, "an update builds on one that never came")
 		return
 	}
-	l.send(frame.SyncMessage(frame.Step1, r.doc.StateVector()))
+	r.ask(l, uncounted)
 }
 
 // publish journals an outcome and shows it to everybody it concerns.
 func (r *Room) publish(from *link, out coedit.Outcome) {
 	r.hand(out.Entries)
+	if out.Verdict == coedit.Taken {
+		r.wrote()
+	}
 	if out.Claims {
 		r.barrier = r.queued
 	}
 	if out.Verdict == coedit.Taken && out.Relay != nil {
 		r.broadcast(from, out.Relay)
+	}
+	if len(out.Follow) > 0 {
+		// Not shown before it is stored: what an editor brings back after a crash
+		// is judged again, and would be followed by the same edits a second time.
+		r.barrier = r.queued
 	}
 	for _, update := range out.Follow {
 		r.broadcast(nil, update)

@@ -27,6 +27,7 @@ type Rooms struct {
 	library *coedit.Library
 	journal Journal
 	limits  Limits
+	changed func(ctx context.Context, name string)
 	log     *slog.Logger
 	ctx     context.Context // ends with Close; bounds loads and compactions
 
@@ -37,10 +38,11 @@ type Rooms struct {
 	ended  sync.WaitGroup // one for each room's goroutine
 }
 
-// NewRooms opens nothing yet.
-func NewRooms(library *coedit.Library, journal Journal, limits Limits, log *slog.Logger) *Rooms {
+// NewRooms opens nothing yet. changed hears, in a goroutine of its own, that a
+// text has changed, at most every few seconds a text.
+func NewRooms(library *coedit.Library, journal Journal, limits Limits, changed func(ctx context.Context, name string), log *slog.Logger) *Rooms {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &Rooms{library: library, journal: journal, limits: limits, log: log,
+	return &Rooms{library: library, journal: journal, limits: limits, changed: changed, log: log,
 		ctx: ctx, cancel: cancel, open: make(map[string]*Room)}
 }
 

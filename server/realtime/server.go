@@ -33,24 +33,21 @@ type Server struct {
 
 	readers, writers, answering sync.WaitGroup
 	recheck                     chan struct{} // holds one token when rights may have changed
-	stop                        chan struct{}
-	stopped                     sync.WaitGroup
 }
 
 // NewServer serves documents of rooms. origins are the addresses of our own
-// pages: a browser on any other page is refused. It checks rights until Close.
+// pages: a browser on any other page is refused.
 func NewServer(door Door, access coedit.Access, rooms *Rooms, limits Limits, origins []string, log *slog.Logger) *Server {
 	s := &Server{
 		door: door, access: access, rooms: rooms, limits: limits, origins: origins, log: log,
 		conns: make(map[*conn]struct{}), people: make(map[string]int),
-		recheck: make(chan struct{}, 1), stop: make(chan struct{}),
+		recheck: make(chan struct{}, 1),
 	}
 	s.upgrader = websocket.Upgrader{
 		ReadBufferSize: 1 << 10, WriteBufferSize: 4 << 10, WriteBufferPool: &sync.Pool{},
 		// The origin is decided in ServeHTTP, where a refusal has a reason.
 		CheckOrigin: func(*http.Request) bool { return true },
 	}
-	s.stopped.Go(s.keepRights)
 	return s
 }
 
@@ -75,7 +72,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Too many open documents. Close a tab and try again.", http.StatusTooManyRequests)
 		return
 	}
-	h := &hijacker{ResponseWriter: w}
+	h := &hijacker{ResponseWriter: w, patience: s.limits.WriteDeadline}
 	ws, err := s.upgrader.Upgrade(h, r, nil)
 	if err != nil {
 		return // the library has answered
@@ -165,9 +162,12 @@ func (s *Server) Sockets() int {
 	return len(s.conns)
 }
 
-// Hear is an event.Listener: whatever happened may have changed a right.
-func (s *Server) Hear(context.Context, event.Event) error {
-	s.Recheck()
+// Hear is an event.Listener: whatever happened may have changed a right, but
+// for words that were typed.
+func (s *Server) Hear(_ context.Context, e event.Event) error {
+	if e.Kind != coedit.TextChanged {
+		s.Recheck()
+	}
 	return nil
 }
 
@@ -180,20 +180,20 @@ func (s *Server) Recheck() {
 	}
 }
 
-// keepRights asks again soon after an event and, because seats and sessions
-// also end by date, every so often. It ends with Close.
-func (s *Server) keepRights() {
+// Run keeps rights current: it asks again soon after an event and, because
+// seats and sessions also end by date, every so often. It ends with ctx.
+func (s *Server) Run(ctx context.Context) {
 	every := time.NewTicker(s.limits.Recheck)
 	defer every.Stop()
 	for {
 		select {
-		case <-s.stop:
+		case <-ctx.Done():
 			return
 		case <-every.C:
 		case <-s.recheck:
 			select {
 			case <-time.After(s.limits.RecheckSoon):
-			case <-s.stop:
+			case <-ctx.Done():
 				return
 			}
 		}
@@ -223,7 +223,6 @@ func (s *Server) Close() {
 		conns = append(conns, c)
 	}
 	s.mu.Unlock()
-	close(s.stop)
 	for _, c := range conns {
 		c.stop()
 	}
@@ -234,5 +233,4 @@ func (s *Server) Close() {
 		c.close(closeGoingAway, "The server is restarting.")
 	}
 	s.writers.Wait()
-	s.stopped.Wait()
 }
