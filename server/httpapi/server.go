@@ -35,6 +35,7 @@ type Server struct {
 	*Files
 	*Meetings
 	*Calendars
+	*Texts
 }
 
 // A missing operation is a compile error in this line.

@@ -354,6 +354,45 @@ func (e SeriesState) Valid() bool {
 	}
 }
 
+// Defines values for WritingSessionAct.
+const (
+	WritingSessionActRestore WritingSessionAct = "restore"
+	WritingSessionActSeed    WritingSessionAct = "seed"
+	WritingSessionActUpdate  WritingSessionAct = "update"
+)
+
+// Valid indicates whether the value is a known member of the WritingSessionAct enum.
+func (e WritingSessionAct) Valid() bool {
+	switch e {
+	case WritingSessionActRestore:
+		return true
+	case WritingSessionActSeed:
+		return true
+	case WritingSessionActUpdate:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TextKind.
+const (
+	TextKindDeliverable TextKind = "deliverable"
+	TextKindMinutes     TextKind = "minutes"
+)
+
+// Valid indicates whether the value is a known member of the TextKind enum.
+func (e TextKind) Valid() bool {
+	switch e {
+	case TextKindDeliverable:
+		return true
+	case TextKindMinutes:
+		return true
+	default:
+		return false
+	}
+}
+
 // Affiliation defines model for Affiliation.
 type Affiliation struct {
 	From         *openapi_types.Date `json:"from,omitempty"`
@@ -1017,6 +1056,27 @@ type SignedOut struct {
 	Next string `json:"next"`
 }
 
+// Text A whole text at one moment.
+type Text struct {
+	// At When it was last changed; absent for the newest state.
+	At *time.Time `json:"at,omitempty"`
+
+	// Doc ProseMirror JSON.
+	Doc json.RawMessage `json:"doc"`
+
+	// HTML Rendered by the server from the schema alone; safe to show.
+	HTML string `json:"html"`
+
+	// Schema Version of the table of nodes and marks.
+	Schema int `json:"schema"`
+
+	// Sha256 Of the canonical JSON.
+	Sha256 string `json:"sha256"`
+
+	// Text The words alone.
+	Text string `json:"text"`
+}
+
 // Token defines model for Token.
 type Token struct {
 	Created time.Time `json:"created"`
@@ -1051,6 +1111,22 @@ type TokenRequest struct {
 	Scopes []Scope `json:"scopes"`
 }
 
+// WritingSession A stretch of work without a longer pause.
+type WritingSession struct {
+	// Act update: writing.
+	Act  WritingSessionAct `json:"act"`
+	From time.Time         `json:"from"`
+	ID   string            `json:"id"`
+
+	// People Person ids, in the order in which they began.
+	People  []string  `json:"people"`
+	To      time.Time `json:"to"`
+	Updates int       `json:"updates"`
+}
+
+// WritingSessionAct update: writing.
+type WritingSessionAct string
+
 // Zone An IANA zone: Europe/Zurich.
 type Zone = string
 
@@ -1068,6 +1144,15 @@ type ID = string
 
 // Limit defines model for Limit.
 type Limit = int
+
+// Moment defines model for Moment.
+type Moment = string
+
+// TextID defines model for TextID.
+type TextID = string
+
+// TextKind defines model for TextKind.
+type TextKind string
 
 // OneMeeting defines model for OneMeeting.
 type OneMeeting = Meeting
@@ -1094,6 +1179,15 @@ type ListDeliverablesParams struct {
 type MoveDeliverableJSONBody struct {
 	Reason *string          `json:"reason,omitempty"`
 	To     DeliverableStage `json:"to"`
+}
+
+// ListWritingSessionsParams defines parameters for ListWritingSessions.
+type ListWritingSessionsParams struct {
+	// Limit Most items on this page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// After The `next` of the page before.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
 }
 
 // AddFileMultipartBody defines parameters for AddFile.
@@ -1275,6 +1369,21 @@ type ServerInterface interface {
 	// MoveDeliverable Takes it to another stage; a step back or aside needs a reason.
 	// (POST /deliverables/{deliverable}/stage)
 	MoveDeliverable(ctx echo.Context, deliverable DeliverableID) error
+	// GetText The newest state of a live text, as JSON, HTML and plain text.
+	// (GET /documents/{kind}/{id}/content)
+	GetText(ctx echo.Context, kind TextKind, id TextID) error
+	// ListWritingSessions Who worked on the text and when, newest first.
+	// (GET /documents/{kind}/{id}/history)
+	ListWritingSessions(ctx echo.Context, kind TextKind, id TextID, params ListWritingSessionsParams) error
+	// GetTextAt The text as it was at the end of a writing session.
+	// (GET /documents/{kind}/{id}/history/{moment})
+	GetTextAt(ctx echo.Context, kind TextKind, id TextID, moment Moment) error
+	// RestoreText Write that state as a new change. Nothing is rewound, so nobody who types meanwhile loses a word.
+	// (POST /documents/{kind}/{id}/history/{moment}/restore)
+	RestoreText(ctx echo.Context, kind TextKind, id TextID, moment Moment) error
+	// GetTextState The newest state as one Yjs update (V1), for an editor's first sight; the socket then sends only the difference.
+	// (GET /documents/{kind}/{id}/state)
+	GetTextState(ctx echo.Context, kind TextKind, id TextID) error
 	// AddFile Keeps a picture of a text or a paper of a meeting, with the rights of its owner.
 	// (POST /files/of/{purpose})
 	AddFile(ctx echo.Context, purpose string, params AddFileParams) error
@@ -1542,6 +1651,158 @@ func (w *ServerInterfaceWrapper) MoveDeliverable(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.MoveDeliverable(ctx, deliverable)
+	return err
+}
+
+// GetText converts echo context to params.
+func (w *ServerInterfaceWrapper) GetText(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "kind" -------------
+	var kind TextKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "kind", ctx.Param("kind"), &kind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Path parameter "id" -------------
+	var id TextID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetText(ctx, kind, id)
+	return err
+}
+
+// ListWritingSessions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListWritingSessions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "kind" -------------
+	var kind TextKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "kind", ctx.Param("kind"), &kind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Path parameter "id" -------------
+	var id TextID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListWritingSessionsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", ctx.QueryParams(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter after: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListWritingSessions(ctx, kind, id, params)
+	return err
+}
+
+// GetTextAt converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTextAt(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "kind" -------------
+	var kind TextKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "kind", ctx.Param("kind"), &kind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Path parameter "id" -------------
+	var id TextID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "moment" -------------
+	var moment Moment
+
+	err = runtime.BindStyledParameterWithOptions("simple", "moment", ctx.Param("moment"), &moment, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter moment: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTextAt(ctx, kind, id, moment)
+	return err
+}
+
+// RestoreText converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreText(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "kind" -------------
+	var kind TextKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "kind", ctx.Param("kind"), &kind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Path parameter "id" -------------
+	var id TextID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "moment" -------------
+	var moment Moment
+
+	err = runtime.BindStyledParameterWithOptions("simple", "moment", ctx.Param("moment"), &moment, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter moment: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreText(ctx, kind, id, moment)
+	return err
+}
+
+// GetTextState converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTextState(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "kind" -------------
+	var kind TextKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "kind", ctx.Param("kind"), &kind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Path parameter "id" -------------
+	var id TextID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTextState(ctx, kind, id)
 	return err
 }
 
@@ -2253,6 +2514,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/deliverables/:deliverable", wrapper.GetDeliverable, options.OperationMiddlewares["getDeliverable"]...)
 	router.PATCH(options.BaseURL+"/deliverables/:deliverable", wrapper.ChangeDeliverable, options.OperationMiddlewares["changeDeliverable"]...)
 	router.POST(options.BaseURL+"/deliverables/:deliverable/stage", wrapper.MoveDeliverable, options.OperationMiddlewares["moveDeliverable"]...)
+	router.GET(options.BaseURL+"/documents/:kind/:id/content", wrapper.GetText, options.OperationMiddlewares["getText"]...)
+	router.GET(options.BaseURL+"/documents/:kind/:id/state", wrapper.GetTextState, options.OperationMiddlewares["getTextState"]...)
+	router.GET(options.BaseURL+"/documents/:kind/:id/history", wrapper.ListWritingSessions, options.OperationMiddlewares["listWritingSessions"]...)
+	router.GET(options.BaseURL+"/documents/:kind/:id/history/:moment", wrapper.GetTextAt, options.OperationMiddlewares["getTextAt"]...)
+	router.POST(options.BaseURL+"/documents/:kind/:id/history/:moment/restore", wrapper.RestoreText, options.OperationMiddlewares["restoreText"]...)
 	router.POST(options.BaseURL+"/files/of/:purpose", wrapper.AddFile, options.OperationMiddlewares["addFile"]...)
 	router.GET(options.BaseURL+"/files/:file", wrapper.GetFile, options.OperationMiddlewares["getFile"]...)
 	router.GET(options.BaseURL+"/series", wrapper.ListSeries, options.OperationMiddlewares["listSeries"]...)
@@ -2619,6 +2885,220 @@ type MoveDeliverabledefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response MoveDeliverabledefaultApplicationProblemPlusJSONResponse) VisitMoveDeliverableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTextRequestObject struct {
+	Kind TextKind `json:"kind"`
+	ID   TextID   `json:"id"`
+}
+
+type GetTextResponseObject interface {
+	VisitGetTextResponse(w http.ResponseWriter) error
+}
+
+type GetText200JSONResponse Text
+
+func (response GetText200JSONResponse) VisitGetTextResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTextdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTextdefaultApplicationProblemPlusJSONResponse) VisitGetTextResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListWritingSessionsRequestObject struct {
+	Kind   TextKind `json:"kind"`
+	ID     TextID   `json:"id"`
+	Params ListWritingSessionsParams
+}
+
+type ListWritingSessionsResponseObject interface {
+	VisitListWritingSessionsResponse(w http.ResponseWriter) error
+}
+
+type ListWritingSessions200JSONResponse struct {
+	Items []WritingSession `json:"items"`
+	Next  *string          `json:"next,omitempty"`
+}
+
+func (response ListWritingSessions200JSONResponse) VisitListWritingSessionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListWritingSessionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListWritingSessionsdefaultApplicationProblemPlusJSONResponse) VisitListWritingSessionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTextAtRequestObject struct {
+	Kind   TextKind `json:"kind"`
+	ID     TextID   `json:"id"`
+	Moment Moment   `json:"moment"`
+}
+
+type GetTextAtResponseObject interface {
+	VisitGetTextAtResponse(w http.ResponseWriter) error
+}
+
+type GetTextAt200JSONResponse Text
+
+func (response GetTextAt200JSONResponse) VisitGetTextAtResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTextAtdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTextAtdefaultApplicationProblemPlusJSONResponse) VisitGetTextAtResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreTextRequestObject struct {
+	Kind   TextKind `json:"kind"`
+	ID     TextID   `json:"id"`
+	Moment Moment   `json:"moment"`
+}
+
+type RestoreTextResponseObject interface {
+	VisitRestoreTextResponse(w http.ResponseWriter) error
+}
+
+type RestoreText204Response struct {
+}
+
+func (response RestoreText204Response) VisitRestoreTextResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RestoreTextdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreTextdefaultApplicationProblemPlusJSONResponse) VisitRestoreTextResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTextStateRequestObject struct {
+	Kind TextKind `json:"kind"`
+	ID   TextID   `json:"id"`
+}
+
+type GetTextStateResponseObject interface {
+	VisitGetTextStateResponse(w http.ResponseWriter) error
+}
+
+type GetTextState200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetTextState200ApplicationOctetStreamResponse struct {
+	Body          io.Reader
+	Headers       GetTextState200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetTextState200ApplicationOctetStreamResponse) VisitGetTextStateResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetTextStatedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTextStatedefaultApplicationProblemPlusJSONResponse) VisitGetTextStateResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -4200,6 +4680,21 @@ type StrictServerInterface interface {
 	// MoveDeliverable Takes it to another stage; a step back or aside needs a reason.
 	// (POST /deliverables/{deliverable}/stage)
 	MoveDeliverable(ctx context.Context, request MoveDeliverableRequestObject) (MoveDeliverableResponseObject, error)
+	// GetText The newest state of a live text, as JSON, HTML and plain text.
+	// (GET /documents/{kind}/{id}/content)
+	GetText(ctx context.Context, request GetTextRequestObject) (GetTextResponseObject, error)
+	// ListWritingSessions Who worked on the text and when, newest first.
+	// (GET /documents/{kind}/{id}/history)
+	ListWritingSessions(ctx context.Context, request ListWritingSessionsRequestObject) (ListWritingSessionsResponseObject, error)
+	// GetTextAt The text as it was at the end of a writing session.
+	// (GET /documents/{kind}/{id}/history/{moment})
+	GetTextAt(ctx context.Context, request GetTextAtRequestObject) (GetTextAtResponseObject, error)
+	// RestoreText Write that state as a new change. Nothing is rewound, so nobody who types meanwhile loses a word.
+	// (POST /documents/{kind}/{id}/history/{moment}/restore)
+	RestoreText(ctx context.Context, request RestoreTextRequestObject) (RestoreTextResponseObject, error)
+	// GetTextState The newest state as one Yjs update (V1), for an editor's first sight; the socket then sends only the difference.
+	// (GET /documents/{kind}/{id}/state)
+	GetTextState(ctx context.Context, request GetTextStateRequestObject) (GetTextStateResponseObject, error)
 	// AddFile Keeps a picture of a text or a paper of a meeting, with the rights of its owner.
 	// (POST /files/of/{purpose})
 	AddFile(ctx context.Context, request AddFileRequestObject) (AddFileResponseObject, error)
@@ -4636,6 +5131,139 @@ func (sh *strictHandler) MoveDeliverable(ctx echo.Context, deliverable Deliverab
 		return err
 	} else if validResponse, ok := response.(MoveDeliverableResponseObject); ok {
 		return validResponse.VisitMoveDeliverableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetText operation middleware
+func (sh *strictHandler) GetText(ctx echo.Context, kind TextKind, id TextID) error {
+	var request GetTextRequestObject
+
+	request.Kind = kind
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetText(ctx.Request().Context(), request.(GetTextRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetText")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTextResponseObject); ok {
+		return validResponse.VisitGetTextResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListWritingSessions operation middleware
+func (sh *strictHandler) ListWritingSessions(ctx echo.Context, kind TextKind, id TextID, params ListWritingSessionsParams) error {
+	var request ListWritingSessionsRequestObject
+
+	request.Kind = kind
+	request.ID = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListWritingSessions(ctx.Request().Context(), request.(ListWritingSessionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListWritingSessions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListWritingSessionsResponseObject); ok {
+		return validResponse.VisitListWritingSessionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTextAt operation middleware
+func (sh *strictHandler) GetTextAt(ctx echo.Context, kind TextKind, id TextID, moment Moment) error {
+	var request GetTextAtRequestObject
+
+	request.Kind = kind
+	request.ID = id
+	request.Moment = moment
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTextAt(ctx.Request().Context(), request.(GetTextAtRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTextAt")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTextAtResponseObject); ok {
+		return validResponse.VisitGetTextAtResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreText operation middleware
+func (sh *strictHandler) RestoreText(ctx echo.Context, kind TextKind, id TextID, moment Moment) error {
+	var request RestoreTextRequestObject
+
+	request.Kind = kind
+	request.ID = id
+	request.Moment = moment
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreText(ctx.Request().Context(), request.(RestoreTextRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreText")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreTextResponseObject); ok {
+		return validResponse.VisitRestoreTextResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTextState operation middleware
+func (sh *strictHandler) GetTextState(ctx echo.Context, kind TextKind, id TextID) error {
+	var request GetTextStateRequestObject
+
+	request.Kind = kind
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTextState(ctx.Request().Context(), request.(GetTextStateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTextState")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTextStateResponseObject); ok {
+		return validResponse.VisitGetTextStateResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
