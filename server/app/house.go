@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"rapporteur/config"
+	"rapporteur/server/coedit"
 	"rapporteur/server/deliverable"
 	"rapporteur/server/docstore"
 	"rapporteur/server/event"
@@ -40,6 +41,9 @@ type house struct {
 	deliverables *deliverable.Service
 	meetings     *meeting.Service
 
+	live  *coedit.Service // what pages and features ask of live texts
+	texts texts           // where live texts belong, as the features have said so far
+
 	door httpapi.Deps // what the features have brought to the door so far
 
 	before   []step // before anybody is let in
@@ -62,7 +66,7 @@ type step struct {
 func newHouse(c config.Config, log *slog.Logger) *house {
 	ids := id.Default()
 	return &house{
-		config: c, log: log, now: workClock(c), real: time.Now, ids: ids, bus: &event.Bus{},
+		config: c, log: log, now: workClock(c), real: time.Now, ids: ids, bus: &event.Bus{}, texts: texts{},
 		door: httpapi.Deps{Config: c, Log: log, Now: time.Now, NewID: ids.New},
 	}
 }

@@ -53,6 +53,11 @@ func (h *house) wire(ctx context.Context) error {
 		return err
 	}
 
+	// The texts several people write at once: their rooms, their sockets, the feed.
+	if err := h.wireTexts(ctx); err != nil {
+		return err
+	}
+
 	// Meetings, their registers, and the calendars that subscribe to them.
 	if err := h.wireMeetings(ctx, home); err != nil {
 		return err
