@@ -73,22 +73,37 @@ func joinOrphans(list []Orphan) []Orphan {
 // bury takes an item in that has no parent any more: only its ids are kept.
 func (t *transaction) bury(in *incoming) {
 	d, it := t.doc, in.item
-	block := in.owner
-	switch {
-	case it.flags&hasOrigin != 0:
-		block = it.origin
-	case it.flags&hasRight != 0:
-		block = it.rightOrigin
-	}
+	block, at := d.beside(in)
 	r := Range{it.id.Client, it.id.Clock, it.length}
 	if it.content == contentText {
 		t.lost = append(t.lost, Orphan{r, string(bytes.Clone(it.data)), block})
 	}
-	if at := d.standing(block); at != nil {
+	if at != nil {
 		d.graves.dig(r, at.id)
 	}
 	*it = item{id: it.id, length: it.length, content: contentGC, flags: deleted}
 	t.add(it)
+}
+
+// beside gives something that in was written beside or in, if possible one
+// of which the document knows the place.
+func (d *Doc) beside(in *incoming) (block ID, at *item) {
+	var known []ID
+	if in.item.flags&hasOrigin != 0 {
+		known = append(known, in.item.origin)
+	}
+	if in.item.flags&hasRight != 0 {
+		known = append(known, in.item.rightOrigin)
+	}
+	if in.parent == parentItem {
+		known = append(known, in.owner)
+	}
+	for _, id := range known {
+		if at := d.standing(id); at != nil {
+			return id, at
+		}
+	}
+	return known[0], nil
 }
 
 // graves remembers, for what has lost its place with its parent, the item that
