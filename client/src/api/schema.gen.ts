@@ -280,6 +280,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/documents/{kind}/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Live texts are `deliverable/<id>` and `minutes/<meeting id>`, on the socket too. */
+                kind: components["parameters"]["TextKind"];
+                id: components["parameters"]["TextID"];
+            };
+            cookie?: never;
+        };
+        /** The newest state of a live text, as JSON, HTML and plain text. */
+        get: operations["getText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/documents/{kind}/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Live texts are `deliverable/<id>` and `minutes/<meeting id>`, on the socket too. */
+                kind: components["parameters"]["TextKind"];
+                id: components["parameters"]["TextID"];
+            };
+            cookie?: never;
+        };
+        /** The newest state as one Yjs update (V1), for an editor's first sight; the socket then sends only the difference. */
+        get: operations["getTextState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/documents/{kind}/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Live texts are `deliverable/<id>` and `minutes/<meeting id>`, on the socket too. */
+                kind: components["parameters"]["TextKind"];
+                id: components["parameters"]["TextID"];
+            };
+            cookie?: never;
+        };
+        /** Who worked on the text and when, newest first. */
+        get: operations["listWritingSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/documents/{kind}/{id}/history/{moment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Live texts are `deliverable/<id>` and `minutes/<meeting id>`, on the socket too. */
+                kind: components["parameters"]["TextKind"];
+                id: components["parameters"]["TextID"];
+                /** @description The `id` of a writing session. */
+                moment: components["parameters"]["Moment"];
+            };
+            cookie?: never;
+        };
+        /** The text as it was at the end of a writing session. */
+        get: operations["getTextAt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/documents/{kind}/{id}/history/{moment}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Live texts are `deliverable/<id>` and `minutes/<meeting id>`, on the socket too. */
+                kind: components["parameters"]["TextKind"];
+                id: components["parameters"]["TextID"];
+                /** @description The `id` of a writing session. */
+                moment: components["parameters"]["Moment"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write that state as a new change. Nothing is rewound, so nobody who types meanwhile loses a word. */
+        post: operations["restoreText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/of/{purpose}": {
+        parameters: {
+            query: {
+                /** @description The document it hangs on: deliverable/<id>, minutes/<meeting id>, meeting/<id>. */
+                owner: string;
+            };
+            header?: never;
+            path: {
+                purpose: "pictures" | "papers";
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a picture of a text or a paper of a meeting, with the rights of its owner.
+         * @description One part `file`. A picture is made anew in two widths; a paper is kept as it is.
+         */
+        post: operations["addFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        /** The bytes of a file, for who may see what it hangs on. */
+        get: operations["getFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/series": {
         parameters: {
             query?: never;
@@ -919,6 +1072,52 @@ export interface components {
             sdgs?: number[];
             language?: string;
         };
+        /** @description A whole text at one moment. */
+        Text: {
+            /** @description Version of the table of nodes and marks. */
+            schema: number;
+            /** @description ProseMirror JSON. */
+            doc: {
+                [key: string]: unknown;
+            };
+            /** @description Rendered by the server from the schema alone; safe to show. */
+            html: string;
+            /** @description The words alone. */
+            text: string;
+            /** @description Of the canonical JSON. */
+            sha256: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed; absent for the newest state.
+             */
+            at?: string;
+        };
+        /** @description A stretch of work without a longer pause. */
+        WritingSession: {
+            id: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Person ids, in the order in which they began. */
+            people: string[];
+            updates: number;
+            /**
+             * @description update: writing.
+             * @enum {string}
+             */
+            act: "update" | "seed" | "restore";
+        };
+        File: {
+            id: string;
+            name: string;
+            /** @description Media type of what is served. */
+            type: string;
+            /** Format: int64 */
+            bytes: number;
+            width?: number;
+            height?: number;
+        };
         /** @description A date without a zone: 2023-07-20. */
         Day: string;
         /** @description A time of day: 14:00. */
@@ -1156,6 +1355,11 @@ export interface components {
         DeliverableID: string;
         /** @description Most items on this page. */
         Limit: number;
+        /** @description Live texts are `deliverable/<id>` and `minutes/<meeting id>`, on the socket too. */
+        TextKind: "deliverable" | "minutes";
+        TextID: string;
+        /** @description The `id` of a writing session. */
+        Moment: string;
         /** @description The `next` of the page before. */
         After: string;
         ID: string;
@@ -1739,6 +1943,213 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Deliverable"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Live texts are `deliverable/<id>` and `minutes/<meeting id>`, on the socket too. */
+                kind: components["parameters"]["TextKind"];
+                id: components["parameters"]["TextID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Text"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTextState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Live texts are `deliverable/<id>` and `minutes/<meeting id>`, on the socket too. */
+                kind: components["parameters"]["TextKind"];
+                id: components["parameters"]["TextID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The update. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWritingSessions: {
+        parameters: {
+            query?: {
+                /** @description Most items on this page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path: {
+                /** @description Live texts are `deliverable/<id>` and `minutes/<meeting id>`, on the socket too. */
+                kind: components["parameters"]["TextKind"];
+                id: components["parameters"]["TextID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of writing sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WritingSession"][];
+                        next?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTextAt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Live texts are `deliverable/<id>` and `minutes/<meeting id>`, on the socket too. */
+                kind: components["parameters"]["TextKind"];
+                id: components["parameters"]["TextID"];
+                /** @description The `id` of a writing session. */
+                moment: components["parameters"]["Moment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Text"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Live texts are `deliverable/<id>` and `minutes/<meeting id>`, on the socket too. */
+                kind: components["parameters"]["TextKind"];
+                id: components["parameters"]["TextID"];
+                /** @description The `id` of a writing session. */
+                moment: components["parameters"]["Moment"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Restored, and stored. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addFile: {
+        parameters: {
+            query: {
+                /** @description The document it hangs on: deliverable/<id>, minutes/<meeting id>, meeting/<id>. */
+                owner: string;
+            };
+            header?: never;
+            path: {
+                purpose: "pictures" | "papers";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The file. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFile: {
+        parameters: {
+            query?: {
+                /** @description Of a picture: at least this many pixels wide, where there is such a size. */
+                w?: number;
+            };
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
