@@ -124,11 +124,11 @@ func TestAnEditorBelongsToThePersonWhoBroughtItFirst(t *testing.T) {
 	}
 	y := copyOf(t, d)
 	lost := paragraph(t, y, 501, "hers")
-	if out := d.Take(omar, lost); out.Refusal.Reason != "foreign-editor" {
+	if out := d.Take(omar, lost); out.Refusal.Reason != "client-id" {
 		t.Errorf("got %d %q, want her words refused from him", out.Verdict, out.Refusal.Reason)
 	}
 	again := s.open() // the owner is on record
-	if out := again.Take(omar, lost); out.Refusal.Reason != "foreign-editor" {
+	if out := again.Take(omar, lost); out.Refusal.Reason != "client-id" {
 		t.Errorf("got %d %q after a restart, want the same", out.Verdict, out.Refusal.Reason)
 	}
 	if out := again.Take(ines, lost); out.Verdict != coedit.Taken {
@@ -162,7 +162,7 @@ func TestAfterAnUncleanEndOthersBringBackWhatTheServerLost(t *testing.T) {
 	}
 	s.now = s.now.Add(2 * time.Minute)
 	more := paragraph(t, copyOf(t, again), 501, "too late")
-	if out := again.Take(rita, more); out.Refusal.Reason != "foreign-editor" {
+	if out := again.Take(rita, more); out.Refusal.Reason != "client-id" {
 		t.Errorf("got %d %q two minutes later, want it refused", out.Verdict, out.Refusal.Reason)
 	}
 }
@@ -256,7 +256,7 @@ func TestACompactedLogReadsAsBefore(t *testing.T) {
 	if diff := cmp.Diff(words(d), words(again)); diff != "" {
 		t.Errorf("(-before +after):\n%s", diff)
 	}
-	if out := again.Take(omar, paragraph(t, y, 77, "not his editor")); out.Refusal.Reason != "foreign-editor" {
+	if out := again.Take(omar, paragraph(t, y, 77, "not his editor")); out.Refusal.Reason != "client-id" {
 		t.Errorf("got %d %q, want the owners in the snapshot", out.Verdict, out.Refusal.Reason)
 	}
 }

@@ -2,6 +2,8 @@ package coedit
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"rapporteur/server/yjs"
 )
@@ -15,7 +17,12 @@ type rescueKey struct {
 // Rescued tells a person that words of theirs met a change to their block and
 // were put back beside it (docs/adr/0011).
 type Rescued struct {
-	Type  string `json:"type"` // "rescued"
+	Type    string   `json:"type"` // "rescued"
+	Rescues []Rescue `json:"rescues"`
+}
+
+// Rescue is one stretch of such words.
+type Rescue struct {
 	Text  string `json:"text"`
 	Block string `json:"block"` // id of the block that holds them now
 }
@@ -32,6 +39,7 @@ func (d *Document) rescue(orphans []yjs.Orphan, out *Outcome) {
 		}
 		texts[key] += o.Text
 	}
+	told := make(map[string][]Rescue)
 	for _, key := range order {
 		if texts[key] == "" {
 			continue
@@ -41,9 +49,11 @@ func (d *Document) rescue(orphans []yjs.Orphan, out *Outcome) {
 			// Better nothing of the update than an update with somebody's words lost.
 			panic(fmt.Errorf("rescue words in %s: %w", d.name, err))
 		}
-		if key.person != serverPerson {
-			out.Tell = append(out.Tell, Notice{key.person, Rescued{"rescued", texts[key], block}})
-		}
+		told[key.person] = append(told[key.person], Rescue{texts[key], block})
+	}
+	delete(told, serverPerson)
+	for _, person := range slices.Sorted(maps.Keys(told)) {
+		out.Tell = append(out.Tell, Notice{person, Rescued{"rescued", told[person]}})
 	}
 }
 

@@ -73,7 +73,7 @@ func TestEveryTypedCharacterEndsInTheText(t *testing.T) {
 				}
 				rescues += len(out.Tell)
 				for _, n := range out.Tell {
-					if r, ok := n.Message.(coedit.Rescued); !ok || n.Person != "omar" || r.Block == "" {
+					if r, ok := n.Message.(coedit.Rescued); !ok || n.Person != "omar" || r.Rescues[0].Block == "" {
 						t.Errorf("%s, %s: got notice %+v, want omar told", c.Name, order, n)
 					}
 				}

@@ -82,7 +82,7 @@ type Refusal struct {
 // The refusals of an update.
 var (
 	refusedForbidden = Refusal{"forbidden", "You may read this text but not change it now. Your words are kept in this browser."}
-	refusedForeign   = Refusal{"foreign-editor", "This copy was begun by somebody else. Your words are kept; open a fresh copy to add them."}
+	refusedForeign   = Refusal{"client-id", "This copy was begun by somebody else. Your words are kept; open a fresh copy to add them."}
 	refusedSchema    = Refusal{"schema", "This page is older or newer than the server. Reload it; your words are kept in this browser."}
 	refusedTooLarge  = Refusal{"too-large", "This is too much at once for one text. Your words are kept in this browser."}
 	refusedMalformed = Refusal{"malformed", "This change could not be read. Your words are kept in this browser; reload the page."}

@@ -33,21 +33,11 @@ type link struct {
 	synced  bool            // has asked for the state; updates are sent from here on
 	base    []byte          // state vector the client is known to have had
 	editors map[uint64]bool // Yjs client ids it speaks for in awareness
-	asked   []question      // our steps 1 that are not answered yet
+	healing bool            // it was asked for what is missing and has not answered yet
 	owed    int             // acknowledgements of updates that wait for what they build on
 	heals   int             // times it was asked for what is missing, in a row
 	once    sync.Once       // leaves the room once
 }
-
-// question is a step 1 of ours. The provider counts the answer to one that
-// answers its own step 1 as unsaved, and no other; an acknowledgement too many
-// would make it say "saved" of a change still on its way.
-type question bool
-
-const (
-	counted   question = true
-	uncounted question = false
-)
 
 type phase int
 

@@ -18,15 +18,15 @@ var caretColours = [...]string{
 // user is what everybody is told about the person behind a caret. The server
 // writes it over whatever the editor claims.
 type user struct {
-	Name   string `json:"name"`
-	Color  string `json:"color"` // the provider's editors read the American word
-	Person string `json:"person"`
+	Name  string `json:"name"`
+	Color string `json:"color"` // the provider's editors read the American word
+	ID    string `json:"id"`    // of the person
 }
 
 func userOf(w coedit.Writer) user {
 	h := fnv.New32a()
 	h.Write([]byte(w.Person))
-	return user{Name: w.Name, Color: caretColours[h.Sum32()%uint32(len(caretColours))], Person: w.Person}
+	return user{Name: w.Name, Color: caretColours[h.Sum32()%uint32(len(caretColours))], ID: w.Person}
 }
 
 // caret is the newest state of one editor.

@@ -31,7 +31,7 @@ func TestACaretSaysWhoTheServerKnows(t *testing.T) {
 	if err := json.Unmarshal([]byte(seen(101)), &state); err != nil {
 		t.Fatal(err)
 	}
-	if u := state["user"]; u["name"] != "ines" || u["person"] != "ines" || !strings.HasPrefix(u["color"].(string), "#") {
+	if u := state["user"]; u["name"] != "ines" || u["id"] != "ines" || !strings.HasPrefix(u["color"].(string), "#") {
 		t.Errorf("got user %v, want the one the server knows", u)
 	}
 	if len(state) != 2 || state["cursor"]["anchor"] == nil {

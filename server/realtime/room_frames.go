@@ -1,7 +1,6 @@
 package realtime
 
 import (
-	"slices"
 	"time"
 
 	"rapporteur/server/coedit"
@@ -105,17 +104,14 @@ func (r *Room) answer(l *link, vector []byte) {
 		if _, in := r.links[l]; !in {
 			return
 		}
-		if r.bring(l, vector, func() { r.ask(l, counted) }) {
+		if r.bring(l, vector, func() { r.ask(l) }) {
 			l.synced, l.base = true, append([]byte(nil), vector...)
 		}
 	})
 }
 
 // ask sends our step 1.
-func (r *Room) ask(l *link, q question) {
-	l.asked = append(l.asked, q)
-	l.send(frame.SyncMessage(frame.Step1, r.doc.StateVector()))
-}
+func (r *Room) ask(l *link) { l.send(frame.SyncMessage(frame.Step1, r.doc.StateVector())) }
 
 // bring sends what a holder of the state vector lacks, after what goes before it.
 func (r *Room) bring(l *link, vector []byte, before func()) bool {
@@ -130,7 +126,8 @@ func (r *Room) bring(l *link, vector []byte, before func()) bool {
 }
 
 // catchUp brings a slow reader up to date after its waiting frames were
-// dropped. It is not asked for anything: what it sent has arrived.
+// dropped. It is not asked for anything, since what it sent has arrived: the
+// provider would take the acknowledgement of its answer for one of an edit.
 func (r *Room) catchUp(l *link) {
 	if _, in := r.links[l]; !in || r.putAway != nil {
 		return
@@ -148,10 +145,15 @@ func (r *Room) catchUp(l *link) {
 }
 
 // take judges an update, passes it on, and acknowledges it when it is durable.
-// Every update and every step 2 the provider counts gets one acknowledgement.
+// Every update and every step 2 gets exactly one acknowledgement; one that
+// pends gets it with the step 2 that makes it whole.
 func (r *Room) take(l *link, update []byte, step2 bool) {
 	out := r.doc.Take(l.writer, update)
-	acks := r.due(l, step2)
+	acks := 1
+	if step2 {
+		acks += l.owed
+		l.owed, l.healing = 0, false
+	}
 	switch out.Verdict {
 	case coedit.Refused:
 		for range acks {
@@ -177,36 +179,18 @@ func (r *Room) take(l *link, update []byte, step2 bool) {
 	})
 }
 
-// due counts the acknowledgements that go out with this update: its own, and,
-// with the step 2 that makes them whole, those of updates that pended.
-func (r *Room) due(l *link, step2 bool) int {
-	if !step2 {
-		return 1
-	}
-	own := 1
-	if len(l.asked) > 0 {
-		if l.asked[0] == uncounted {
-			own = 0
-		}
-		l.asked = l.asked[1:]
-	}
-	due := own + l.owed
-	l.owed = 0
-	return due
-}
-
-// heal asks a client for what its update builds on. The update is acknowledged
-// with the answer, because only that makes it whole.
+// heal asks a client for what its update builds on.
 func (r *Room) heal(l *link, acks int) {
 	l.owed += acks
-	if slices.Contains(l.asked, uncounted) {
+	if l.healing {
 		return // the answer that is on its way brings this too
 	}
 	if l.heals++; l.heals > maxHeals {
 		l.conn.close(closeReset, "an update builds on one that never came")
 		return
 	}
-	r.ask(l, uncounted)
+	l.healing = true
+	r.ask(l)
 }
 
 // publish journals an outcome and shows it to everybody it concerns.

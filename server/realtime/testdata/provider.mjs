@@ -80,7 +80,7 @@ const stories = {
     const seen = () => omar.awareness.getStates().get(ines.document.clientID)
     await until('the caret is seen', () => seen()?.cursor?.head === 2)
     assert.equal(seen().user.name, 'ines')
-    assert.equal(seen().user.person, 'ines')
+    assert.equal(seen().user.id, 'ines')
     assert.match(seen().user.color, /^#/)
     assert.equal(seen().secret, undefined)
     ines.configuration.websocketProvider.destroy()
