@@ -27,6 +27,7 @@ type Workspace struct {
 	People       []Person
 	Groups       []Group
 	Deliverables []Deliverable
+	Pilots       []Pilot
 	Series       []Series
 }
 
@@ -107,7 +108,7 @@ func Load() (Workspace, error) {
 		Workspace Beside   `yaml:"workspace"`
 		Personas  []Person `yaml:"personas"`
 	}
-	for name, into := range map[string]any{"personas.yaml": &who, "groups.yaml": &w.Groups, "deliverables.yaml": &w.Deliverables, "meetings.yaml": &w.Series} {
+	for name, into := range map[string]any{"personas.yaml": &who, "groups.yaml": &w.Groups, "deliverables.yaml": &w.Deliverables, "pilots.yaml": &w.Pilots, "meetings.yaml": &w.Series} {
 		content, err := files.ReadFile(name)
 		if err != nil {
 			return w, fmt.Errorf("read the demo: %w", err)
@@ -147,5 +148,5 @@ func (w Workspace) check() error {
 			}
 		}
 	}
-	return nil
+	return w.checkPilots()
 }

@@ -101,6 +101,11 @@ func (l *demoLoader) load(ctx context.Context, w demo.Workspace) error {
 			return err
 		}
 	}
+	for _, p := range w.Pilots {
+		if err := l.pilot(ctx, p); err != nil {
+			return err
+		}
+	}
 	return l.allSeries(ctx, w.Series)
 }
 

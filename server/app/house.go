@@ -19,6 +19,7 @@ import (
 	"rapporteur/server/id"
 	"rapporteur/server/identity"
 	"rapporteur/server/meeting"
+	"rapporteur/server/pilot"
 )
 
 // house is everything that is put together by wire.go. `serve` runs it; the
@@ -39,6 +40,7 @@ type house struct {
 	browser      *httpapi.Browser // who asks, of a request and of a socket
 	groups       *group.Service
 	deliverables *deliverable.Service
+	pilots       *pilot.Service
 	meetings     *meeting.Service
 
 	live  *coedit.Service // what pages and features ask of live texts

@@ -63,6 +63,11 @@ func (h *house) wire(ctx context.Context) error {
 		return err
 	}
 
+	// The candidate cities and what they report.
+	if err := h.wirePilots(ctx, home); err != nil {
+		return err
+	}
+
 	// Pictures and papers, with the rights of what they hang on.
 	if err := h.wireFiles(ctx, home); err != nil {
 		return err

@@ -76,7 +76,9 @@ func picture(t *testing.T, width, height int) []byte {
 	return b.Bytes()
 }
 
-func wide() files.Limits { return files.Limits{Image: 1 << 20, Megapixels: 4, Paper: 1 << 20, Total: 4 << 20} }
+func wide() files.Limits {
+	return files.Limits{Image: 1 << 20, Megapixels: 4, Paper: 1 << 20, Total: 4 << 20}
+}
 
 func TestAPictureHasTheRightsOfWhatItHangsOn(t *testing.T) {
 	t.Parallel()

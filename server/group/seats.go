@@ -208,3 +208,18 @@ func cleanSeat(seat Seat) (Seat, error) {
 	}
 	return seat, nil
 }
+
+// OfficialsOf lists who sits as city official of a pilot now.
+func (s *Service) OfficialsOf(ctx context.Context, pilot string) ([]string, error) {
+	found, err := s.seats.All(ctx, docstore.Query{Where: []docstore.Condition{docstore.Is("pilot", pilot)}})
+	if err != nil {
+		return nil, fmt.Errorf("officials of a pilot: %w", err)
+	}
+	var people []string
+	for _, d := range found {
+		if d.Value.Role == CityOfficial && d.Value.holdsAt(s.now()) {
+			people = append(people, d.Value.Holder)
+		}
+	}
+	return people, nil
+}

@@ -33,6 +33,7 @@ type Server struct {
 	*Groups
 	*Deliverables
 	*Files
+	*Pilots
 	*Meetings
 	*Calendars
 	*Texts

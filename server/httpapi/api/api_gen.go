@@ -291,6 +291,99 @@ func (e Office) Valid() bool {
 	}
 }
 
+// Defines values for PilotStage.
+const (
+	PilotStageBaseline     PilotStage = "baseline"
+	PilotStageCandidate    PilotStage = "candidate"
+	PilotStageCompleted    PilotStage = "completed"
+	PilotStageEvaluating   PilotStage = "evaluating"
+	PilotStageImplementing PilotStage = "implementing"
+	PilotStageInvited      PilotStage = "invited"
+	PilotStageOnboarding   PilotStage = "onboarding"
+	PilotStagePaused       PilotStage = "paused"
+	PilotStagePlanning     PilotStage = "planning"
+	PilotStageWithdrawn    PilotStage = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the PilotStage enum.
+func (e PilotStage) Valid() bool {
+	switch e {
+	case PilotStageBaseline:
+		return true
+	case PilotStageCandidate:
+		return true
+	case PilotStageCompleted:
+		return true
+	case PilotStageEvaluating:
+		return true
+	case PilotStageImplementing:
+		return true
+	case PilotStageInvited:
+		return true
+	case PilotStageOnboarding:
+		return true
+	case PilotStagePaused:
+		return true
+	case PilotStagePlanning:
+		return true
+	case PilotStageWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ReportColour.
+const (
+	ReportColourAmber ReportColour = "amber"
+	ReportColourGreen ReportColour = "green"
+	ReportColourRed   ReportColour = "red"
+)
+
+// Valid indicates whether the value is a known member of the ReportColour enum.
+func (e ReportColour) Valid() bool {
+	switch e {
+	case ReportColourAmber:
+		return true
+	case ReportColourGreen:
+		return true
+	case ReportColourRed:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ReportState.
+const (
+	ReportStateAccepted    ReportState = "accepted"
+	ReportStateDraft       ReportState = "draft"
+	ReportStateDue         ReportState = "due"
+	ReportStateNotReported ReportState = "not_reported"
+	ReportStateQuestions   ReportState = "questions"
+	ReportStateSubmitted   ReportState = "submitted"
+)
+
+// Valid indicates whether the value is a known member of the ReportState enum.
+func (e ReportState) Valid() bool {
+	switch e {
+	case ReportStateAccepted:
+		return true
+	case ReportStateDraft:
+		return true
+	case ReportStateDue:
+		return true
+	case ReportStateNotReported:
+		return true
+	case ReportStateQuestions:
+		return true
+	case ReportStateSubmitted:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Scope.
 const (
 	ScopeCollab Scope = "collab"
@@ -444,6 +537,16 @@ type CalendarFeedSecret struct {
 
 // Can What the person asking may do with this now, in the words of the contract.
 type Can = []string
+
+// City defines model for City.
+type City struct {
+	Country    *string   `json:"country,omitempty"`
+	Languages  *[]string `json:"languages,omitempty"`
+	Locode     *string   `json:"locode,omitempty"`
+	Name       string    `json:"name"`
+	Population *string   `json:"population,omitempty"`
+	Region     *string   `json:"region,omitempty"`
+}
 
 // Clock A time of day: 14:00.
 type Clock = string
@@ -756,6 +859,14 @@ type NewGroup struct {
 	Website    *string   `json:"website,omitempty"`
 }
 
+// NewPilot defines model for NewPilot.
+type NewPilot struct {
+	City    City      `json:"city"`
+	Clauses *[]string `json:"clauses,omitempty"`
+	Goals   *[]string `json:"goals,omitempty"`
+	Group   string    `json:"group"`
+}
+
 // NewSeat defines model for NewSeat.
 type NewSeat struct {
 	Call  *string  `json:"call,omitempty"`
@@ -775,6 +886,44 @@ type PersonCard struct {
 	Name         string    `json:"name"`
 	Sample       *bool     `json:"sample,omitempty"`
 }
+
+// Pilot defines model for Pilot.
+type Pilot struct {
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can     Can      `json:"can"`
+	City    City     `json:"city"`
+	Clauses []string `json:"clauses"`
+	Goals   []string `json:"goals"`
+	Group   string   `json:"group"`
+	ID      string   `json:"id"`
+	Last    *Report  `json:"last,omitempty"`
+
+	// Months Newest first, silence included; empty for who may not read them.
+	Months []Report `json:"months"`
+
+	// Name The city's.
+	Name        string        `json:"name"`
+	Officials   *[]PersonCard `json:"officials,omitempty"`
+	Sample      *bool         `json:"sample,omitempty"`
+	State       PilotStage    `json:"state"`
+	StateReason *string       `json:"state_reason,omitempty"`
+}
+
+// PilotChange defines model for PilotChange.
+type PilotChange struct {
+	City    *City     `json:"city,omitempty"`
+	Clauses *[]string `json:"clauses,omitempty"`
+	Goals   *[]string `json:"goals,omitempty"`
+}
+
+// PilotList defines model for PilotList.
+type PilotList struct {
+	Items []Pilot `json:"items"`
+	Next  *string `json:"next,omitempty"`
+}
+
+// PilotStage defines model for PilotStage.
+type PilotStage string
 
 // Plan A rule, the zone whose clock the meetings keep, and the range. COUNT and UNTIL of the rule end it earlier.
 type Plan struct {
@@ -881,6 +1030,42 @@ type ProfileChange struct {
 
 // Reason A sentence for everybody it concerns.
 type Reason = string
+
+// Report defines model for Report.
+type Report struct {
+	Ask *string    `json:"ask,omitempty"`
+	At  *time.Time `json:"at,omitempty"`
+
+	// By A person as others see them; never an address.
+	By         *PersonCard   `json:"by,omitempty"`
+	Clause     *string       `json:"clause,omitempty"`
+	Colour     *ReportColour `json:"colour,omitempty"`
+	Difficulty *string       `json:"difficulty,omitempty"`
+	NoChange   bool          `json:"no_change"`
+
+	// Period A month: 2023-06.
+	Period   string      `json:"period"`
+	Progress *string     `json:"progress,omitempty"`
+	Question *string     `json:"question,omitempty"`
+	Reason   *string     `json:"reason,omitempty"`
+	State    ReportState `json:"state"`
+}
+
+// ReportAnswers defines model for ReportAnswers.
+type ReportAnswers struct {
+	Ask        *string       `json:"ask,omitempty"`
+	Clause     *string       `json:"clause,omitempty"`
+	Colour     *ReportColour `json:"colour,omitempty"`
+	Difficulty *string       `json:"difficulty,omitempty"`
+	Progress   *string       `json:"progress,omitempty"`
+	Reason     *string       `json:"reason,omitempty"`
+}
+
+// ReportColour defines model for ReportColour.
+type ReportColour string
+
+// ReportState defines model for ReportState.
+type ReportState string
 
 // Scope defines model for Scope.
 type Scope string
@@ -1148,6 +1333,12 @@ type Limit = int
 // Moment defines model for Moment.
 type Moment = string
 
+// Period defines model for Period.
+type Period = string
+
+// PilotID defines model for PilotID.
+type PilotID = string
+
 // TextID defines model for TextID.
 type TextID = string
 
@@ -1264,6 +1455,29 @@ type PostponeMeetingJSONBody struct {
 	Reason Reason `json:"reason"`
 }
 
+// ListPilotsParams defines parameters for ListPilots.
+type ListPilotsParams struct {
+	Group *string     `form:"group,omitempty" json:"group,omitempty"`
+	State *PilotStage `form:"state,omitempty" json:"state,omitempty"`
+
+	// Limit Most items on this page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// After The `next` of the page before.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+}
+
+// AskAboutReportJSONBody defines parameters for AskAboutReport.
+type AskAboutReportJSONBody struct {
+	Question string `json:"question"`
+}
+
+// MovePilotJSONBody defines parameters for MovePilot.
+type MovePilotJSONBody struct {
+	Reason *string    `json:"reason,omitempty"`
+	To     PilotStage `json:"to"`
+}
+
 // ListSeriesParams defines parameters for ListSeries.
 type ListSeriesParams struct {
 	Group string `form:"group" json:"group"`
@@ -1312,6 +1526,24 @@ type MoveMeetingJSONRequestBody MoveMeetingJSONBody
 
 // PostponeMeetingJSONRequestBody defines body for PostponeMeeting for application/json ContentType.
 type PostponeMeetingJSONRequestBody PostponeMeetingJSONBody
+
+// CreatePilotJSONRequestBody defines body for CreatePilot for application/json ContentType.
+type CreatePilotJSONRequestBody = NewPilot
+
+// DescribePilotJSONRequestBody defines body for DescribePilot for application/json ContentType.
+type DescribePilotJSONRequestBody = PilotChange
+
+// SaveReportJSONRequestBody defines body for SaveReport for application/json ContentType.
+type SaveReportJSONRequestBody = ReportAnswers
+
+// AskAboutReportJSONRequestBody defines body for AskAboutReport for application/json ContentType.
+type AskAboutReportJSONRequestBody AskAboutReportJSONBody
+
+// SubmitReportJSONRequestBody defines body for SubmitReport for application/json ContentType.
+type SubmitReportJSONRequestBody = ReportAnswers
+
+// MovePilotJSONRequestBody defines body for MovePilot for application/json ContentType.
+type MovePilotJSONRequestBody MovePilotJSONBody
 
 // ChangeProfileJSONRequestBody defines body for ChangeProfile for application/json ContentType.
 type ChangeProfileJSONRequestBody = ProfileChange
@@ -1438,6 +1670,39 @@ type ServerInterface interface {
 	// ReinstateMeeting Take a cancellation or a postponement back.
 	// (POST /meetings/{id}/reinstate)
 	ReinstateMeeting(ctx echo.Context, id ID) error
+	// ListPilots Every pilot, by city; what each tells depends on who asks.
+	// (GET /pilots)
+	ListPilots(ctx echo.Context, params ListPilotsParams) error
+	// CreatePilot Makes a pilot of a city, a candidate.
+	// (POST /pilots)
+	CreatePilot(ctx echo.Context) error
+	// GetPilot One pilot with its months.
+	// (GET /pilots/{pilot})
+	GetPilot(ctx echo.Context, pilot PilotID) error
+	// DescribePilot Changes what is told of the city, its goals and the clauses in test.
+	// (PATCH /pilots/{pilot})
+	DescribePilot(ctx echo.Context, pilot PilotID) error
+	// SaveReport Keeps answers as a draft, which only the city sees.
+	// (PUT /pilots/{pilot}/reports/{period})
+	SaveReport(ctx echo.Context, pilot PilotID, period Period) error
+	// AcceptReport Closes a report: the group has read it.
+	// (POST /pilots/{pilot}/reports/{period}/accept)
+	AcceptReport(ctx echo.Context, pilot PilotID, period Period) error
+	// ReportNoChange Sends the last answers again, dated this month.
+	// (POST /pilots/{pilot}/reports/{period}/no-change)
+	ReportNoChange(ctx echo.Context, pilot PilotID, period Period) error
+	// AskAboutReport Asks the city back about a report it sent.
+	// (POST /pilots/{pilot}/reports/{period}/question)
+	AskAboutReport(ctx echo.Context, pilot PilotID, period Period) error
+	// SubmitReport Sends the report of a month, or a correction until it is accepted.
+	// (POST /pilots/{pilot}/reports/{period}/submit)
+	SubmitReport(ctx echo.Context, pilot PilotID, period Period) error
+	// TakeBackReport Makes a sent report a draft again, until it is accepted.
+	// (POST /pilots/{pilot}/reports/{period}/take-back)
+	TakeBackReport(ctx echo.Context, pilot PilotID, period Period) error
+	// MovePilot Takes it to another stage; a step back or aside needs a reason.
+	// (POST /pilots/{pilot}/stage)
+	MovePilot(ctx echo.Context, pilot PilotID) error
 	// GetProfile The person asking.
 	// (GET /profile)
 	GetProfile(ctx echo.Context) error
@@ -2175,6 +2440,246 @@ func (w *ServerInterfaceWrapper) ReinstateMeeting(ctx echo.Context) error {
 	return err
 }
 
+// ListPilots converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPilots(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPilotsParams
+	// ------------- Optional query parameter "group" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "group", ctx.QueryParams(), &params.Group, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter group: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", ctx.QueryParams(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter after: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPilots(ctx, params)
+	return err
+}
+
+// CreatePilot converts echo context to params.
+func (w *ServerInterfaceWrapper) CreatePilot(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreatePilot(ctx)
+	return err
+}
+
+// GetPilot converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPilot(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pilot" -------------
+	var pilot PilotID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pilot", ctx.Param("pilot"), &pilot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pilot: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPilot(ctx, pilot)
+	return err
+}
+
+// DescribePilot converts echo context to params.
+func (w *ServerInterfaceWrapper) DescribePilot(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pilot" -------------
+	var pilot PilotID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pilot", ctx.Param("pilot"), &pilot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pilot: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DescribePilot(ctx, pilot)
+	return err
+}
+
+// SaveReport converts echo context to params.
+func (w *ServerInterfaceWrapper) SaveReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pilot" -------------
+	var pilot PilotID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pilot", ctx.Param("pilot"), &pilot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pilot: %s", err))
+	}
+
+	// ------------- Path parameter "period" -------------
+	var period Period
+
+	err = runtime.BindStyledParameterWithOptions("simple", "period", ctx.Param("period"), &period, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SaveReport(ctx, pilot, period)
+	return err
+}
+
+// AcceptReport converts echo context to params.
+func (w *ServerInterfaceWrapper) AcceptReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pilot" -------------
+	var pilot PilotID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pilot", ctx.Param("pilot"), &pilot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pilot: %s", err))
+	}
+
+	// ------------- Path parameter "period" -------------
+	var period Period
+
+	err = runtime.BindStyledParameterWithOptions("simple", "period", ctx.Param("period"), &period, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AcceptReport(ctx, pilot, period)
+	return err
+}
+
+// ReportNoChange converts echo context to params.
+func (w *ServerInterfaceWrapper) ReportNoChange(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pilot" -------------
+	var pilot PilotID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pilot", ctx.Param("pilot"), &pilot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pilot: %s", err))
+	}
+
+	// ------------- Path parameter "period" -------------
+	var period Period
+
+	err = runtime.BindStyledParameterWithOptions("simple", "period", ctx.Param("period"), &period, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReportNoChange(ctx, pilot, period)
+	return err
+}
+
+// AskAboutReport converts echo context to params.
+func (w *ServerInterfaceWrapper) AskAboutReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pilot" -------------
+	var pilot PilotID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pilot", ctx.Param("pilot"), &pilot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pilot: %s", err))
+	}
+
+	// ------------- Path parameter "period" -------------
+	var period Period
+
+	err = runtime.BindStyledParameterWithOptions("simple", "period", ctx.Param("period"), &period, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AskAboutReport(ctx, pilot, period)
+	return err
+}
+
+// SubmitReport converts echo context to params.
+func (w *ServerInterfaceWrapper) SubmitReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pilot" -------------
+	var pilot PilotID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pilot", ctx.Param("pilot"), &pilot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pilot: %s", err))
+	}
+
+	// ------------- Path parameter "period" -------------
+	var period Period
+
+	err = runtime.BindStyledParameterWithOptions("simple", "period", ctx.Param("period"), &period, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SubmitReport(ctx, pilot, period)
+	return err
+}
+
+// TakeBackReport converts echo context to params.
+func (w *ServerInterfaceWrapper) TakeBackReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pilot" -------------
+	var pilot PilotID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pilot", ctx.Param("pilot"), &pilot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pilot: %s", err))
+	}
+
+	// ------------- Path parameter "period" -------------
+	var period Period
+
+	err = runtime.BindStyledParameterWithOptions("simple", "period", ctx.Param("period"), &period, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TakeBackReport(ctx, pilot, period)
+	return err
+}
+
+// MovePilot converts echo context to params.
+func (w *ServerInterfaceWrapper) MovePilot(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pilot" -------------
+	var pilot PilotID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pilot", ctx.Param("pilot"), &pilot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pilot: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MovePilot(ctx, pilot)
+	return err
+}
+
 // GetProfile converts echo context to params.
 func (w *ServerInterfaceWrapper) GetProfile(ctx echo.Context) error {
 	var err error
@@ -2539,6 +3044,17 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/meetings/:id/postpone", wrapper.PostponeMeeting, options.OperationMiddlewares["postponeMeeting"]...)
 	router.POST(options.BaseURL+"/meetings/:id/reinstate", wrapper.ReinstateMeeting, options.OperationMiddlewares["reinstateMeeting"]...)
 	router.GET(options.BaseURL+"/meetings/:id/calendar.ics", wrapper.GetMeetingFile, options.OperationMiddlewares["getMeetingFile"]...)
+	router.GET(options.BaseURL+"/pilots", wrapper.ListPilots, options.OperationMiddlewares["listPilots"]...)
+	router.POST(options.BaseURL+"/pilots", wrapper.CreatePilot, options.OperationMiddlewares["createPilot"]...)
+	router.GET(options.BaseURL+"/pilots/:pilot", wrapper.GetPilot, options.OperationMiddlewares["getPilot"]...)
+	router.PATCH(options.BaseURL+"/pilots/:pilot", wrapper.DescribePilot, options.OperationMiddlewares["describePilot"]...)
+	router.POST(options.BaseURL+"/pilots/:pilot/stage", wrapper.MovePilot, options.OperationMiddlewares["movePilot"]...)
+	router.PUT(options.BaseURL+"/pilots/:pilot/reports/:period", wrapper.SaveReport, options.OperationMiddlewares["saveReport"]...)
+	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/submit", wrapper.SubmitReport, options.OperationMiddlewares["submitReport"]...)
+	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/no-change", wrapper.ReportNoChange, options.OperationMiddlewares["reportNoChange"]...)
+	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/take-back", wrapper.TakeBackReport, options.OperationMiddlewares["takeBackReport"]...)
+	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/question", wrapper.AskAboutReport, options.OperationMiddlewares["askAboutReport"]...)
+	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/accept", wrapper.AcceptReport, options.OperationMiddlewares["acceptReport"]...)
 	router.GET(options.BaseURL+"/calendar/feeds", wrapper.ListCalendarFeeds, options.OperationMiddlewares["listCalendarFeeds"]...)
 	router.POST(options.BaseURL+"/calendar/feeds", wrapper.MakeCalendarFeed, options.OperationMiddlewares["makeCalendarFeed"]...)
 	router.DELETE(options.BaseURL+"/calendar/feeds/:id", wrapper.EndCalendarFeed, options.OperationMiddlewares["endCalendarFeed"]...)
@@ -3857,6 +4373,446 @@ func (response ReinstateMeetingdefaultApplicationProblemPlusJSONResponse) VisitR
 	return err
 }
 
+type ListPilotsRequestObject struct {
+	Params ListPilotsParams
+}
+
+type ListPilotsResponseObject interface {
+	VisitListPilotsResponse(w http.ResponseWriter) error
+}
+
+type ListPilots200JSONResponse PilotList
+
+func (response ListPilots200JSONResponse) VisitListPilotsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPilotsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPilotsdefaultApplicationProblemPlusJSONResponse) VisitListPilotsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePilotRequestObject struct {
+	Body *CreatePilotJSONRequestBody
+}
+
+type CreatePilotResponseObject interface {
+	VisitCreatePilotResponse(w http.ResponseWriter) error
+}
+
+type CreatePilot201JSONResponse Pilot
+
+func (response CreatePilot201JSONResponse) VisitCreatePilotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePilotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreatePilotdefaultApplicationProblemPlusJSONResponse) VisitCreatePilotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPilotRequestObject struct {
+	Pilot PilotID `json:"pilot"`
+}
+
+type GetPilotResponseObject interface {
+	VisitGetPilotResponse(w http.ResponseWriter) error
+}
+
+type GetPilot200JSONResponse Pilot
+
+func (response GetPilot200JSONResponse) VisitGetPilotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPilotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPilotdefaultApplicationProblemPlusJSONResponse) VisitGetPilotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DescribePilotRequestObject struct {
+	Pilot PilotID `json:"pilot"`
+	Body  *DescribePilotJSONRequestBody
+}
+
+type DescribePilotResponseObject interface {
+	VisitDescribePilotResponse(w http.ResponseWriter) error
+}
+
+type DescribePilot200JSONResponse Pilot
+
+func (response DescribePilot200JSONResponse) VisitDescribePilotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DescribePilotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DescribePilotdefaultApplicationProblemPlusJSONResponse) VisitDescribePilotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveReportRequestObject struct {
+	Pilot  PilotID `json:"pilot"`
+	Period Period  `json:"period"`
+	Body   *SaveReportJSONRequestBody
+}
+
+type SaveReportResponseObject interface {
+	VisitSaveReportResponse(w http.ResponseWriter) error
+}
+
+type SaveReport200JSONResponse Pilot
+
+func (response SaveReport200JSONResponse) VisitSaveReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SaveReportdefaultApplicationProblemPlusJSONResponse) VisitSaveReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptReportRequestObject struct {
+	Pilot  PilotID `json:"pilot"`
+	Period Period  `json:"period"`
+}
+
+type AcceptReportResponseObject interface {
+	VisitAcceptReportResponse(w http.ResponseWriter) error
+}
+
+type AcceptReport200JSONResponse Pilot
+
+func (response AcceptReport200JSONResponse) VisitAcceptReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcceptReportdefaultApplicationProblemPlusJSONResponse) VisitAcceptReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReportNoChangeRequestObject struct {
+	Pilot  PilotID `json:"pilot"`
+	Period Period  `json:"period"`
+}
+
+type ReportNoChangeResponseObject interface {
+	VisitReportNoChangeResponse(w http.ResponseWriter) error
+}
+
+type ReportNoChange200JSONResponse Pilot
+
+func (response ReportNoChange200JSONResponse) VisitReportNoChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReportNoChangedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReportNoChangedefaultApplicationProblemPlusJSONResponse) VisitReportNoChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AskAboutReportRequestObject struct {
+	Pilot  PilotID `json:"pilot"`
+	Period Period  `json:"period"`
+	Body   *AskAboutReportJSONRequestBody
+}
+
+type AskAboutReportResponseObject interface {
+	VisitAskAboutReportResponse(w http.ResponseWriter) error
+}
+
+type AskAboutReport200JSONResponse Pilot
+
+func (response AskAboutReport200JSONResponse) VisitAskAboutReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AskAboutReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AskAboutReportdefaultApplicationProblemPlusJSONResponse) VisitAskAboutReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SubmitReportRequestObject struct {
+	Pilot  PilotID `json:"pilot"`
+	Period Period  `json:"period"`
+	Body   *SubmitReportJSONRequestBody
+}
+
+type SubmitReportResponseObject interface {
+	VisitSubmitReportResponse(w http.ResponseWriter) error
+}
+
+type SubmitReport200JSONResponse Pilot
+
+func (response SubmitReport200JSONResponse) VisitSubmitReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SubmitReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SubmitReportdefaultApplicationProblemPlusJSONResponse) VisitSubmitReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeBackReportRequestObject struct {
+	Pilot  PilotID `json:"pilot"`
+	Period Period  `json:"period"`
+}
+
+type TakeBackReportResponseObject interface {
+	VisitTakeBackReportResponse(w http.ResponseWriter) error
+}
+
+type TakeBackReport200JSONResponse Pilot
+
+func (response TakeBackReport200JSONResponse) VisitTakeBackReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeBackReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TakeBackReportdefaultApplicationProblemPlusJSONResponse) VisitTakeBackReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MovePilotRequestObject struct {
+	Pilot PilotID `json:"pilot"`
+	Body  *MovePilotJSONRequestBody
+}
+
+type MovePilotResponseObject interface {
+	VisitMovePilotResponse(w http.ResponseWriter) error
+}
+
+type MovePilot200JSONResponse Pilot
+
+func (response MovePilot200JSONResponse) VisitMovePilotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MovePilotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MovePilotdefaultApplicationProblemPlusJSONResponse) VisitMovePilotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetProfileRequestObject struct {
 }
 
@@ -4749,6 +5705,39 @@ type StrictServerInterface interface {
 	// ReinstateMeeting Take a cancellation or a postponement back.
 	// (POST /meetings/{id}/reinstate)
 	ReinstateMeeting(ctx context.Context, request ReinstateMeetingRequestObject) (ReinstateMeetingResponseObject, error)
+	// ListPilots Every pilot, by city; what each tells depends on who asks.
+	// (GET /pilots)
+	ListPilots(ctx context.Context, request ListPilotsRequestObject) (ListPilotsResponseObject, error)
+	// CreatePilot Makes a pilot of a city, a candidate.
+	// (POST /pilots)
+	CreatePilot(ctx context.Context, request CreatePilotRequestObject) (CreatePilotResponseObject, error)
+	// GetPilot One pilot with its months.
+	// (GET /pilots/{pilot})
+	GetPilot(ctx context.Context, request GetPilotRequestObject) (GetPilotResponseObject, error)
+	// DescribePilot Changes what is told of the city, its goals and the clauses in test.
+	// (PATCH /pilots/{pilot})
+	DescribePilot(ctx context.Context, request DescribePilotRequestObject) (DescribePilotResponseObject, error)
+	// SaveReport Keeps answers as a draft, which only the city sees.
+	// (PUT /pilots/{pilot}/reports/{period})
+	SaveReport(ctx context.Context, request SaveReportRequestObject) (SaveReportResponseObject, error)
+	// AcceptReport Closes a report: the group has read it.
+	// (POST /pilots/{pilot}/reports/{period}/accept)
+	AcceptReport(ctx context.Context, request AcceptReportRequestObject) (AcceptReportResponseObject, error)
+	// ReportNoChange Sends the last answers again, dated this month.
+	// (POST /pilots/{pilot}/reports/{period}/no-change)
+	ReportNoChange(ctx context.Context, request ReportNoChangeRequestObject) (ReportNoChangeResponseObject, error)
+	// AskAboutReport Asks the city back about a report it sent.
+	// (POST /pilots/{pilot}/reports/{period}/question)
+	AskAboutReport(ctx context.Context, request AskAboutReportRequestObject) (AskAboutReportResponseObject, error)
+	// SubmitReport Sends the report of a month, or a correction until it is accepted.
+	// (POST /pilots/{pilot}/reports/{period}/submit)
+	SubmitReport(ctx context.Context, request SubmitReportRequestObject) (SubmitReportResponseObject, error)
+	// TakeBackReport Makes a sent report a draft again, until it is accepted.
+	// (POST /pilots/{pilot}/reports/{period}/take-back)
+	TakeBackReport(ctx context.Context, request TakeBackReportRequestObject) (TakeBackReportResponseObject, error)
+	// MovePilot Takes it to another stage; a step back or aside needs a reason.
+	// (POST /pilots/{pilot}/stage)
+	MovePilot(ctx context.Context, request MovePilotRequestObject) (MovePilotResponseObject, error)
 	// GetProfile The person asking.
 	// (GET /profile)
 	GetProfile(ctx context.Context, request GetProfileRequestObject) (GetProfileResponseObject, error)
@@ -5900,6 +6889,423 @@ func (sh *strictHandler) ReinstateMeeting(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(ReinstateMeetingResponseObject); ok {
 		return validResponse.VisitReinstateMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListPilots operation middleware
+func (sh *strictHandler) ListPilots(ctx echo.Context, params ListPilotsParams) error {
+	var request ListPilotsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPilots(ctx.Request().Context(), request.(ListPilotsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPilots")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPilotsResponseObject); ok {
+		return validResponse.VisitListPilotsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreatePilot operation middleware
+func (sh *strictHandler) CreatePilot(ctx echo.Context) error {
+	var request CreatePilotRequestObject
+
+	var body CreatePilotJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreatePilot(ctx.Request().Context(), request.(CreatePilotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreatePilot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreatePilotResponseObject); ok {
+		return validResponse.VisitCreatePilotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPilot operation middleware
+func (sh *strictHandler) GetPilot(ctx echo.Context, pilot PilotID) error {
+	var request GetPilotRequestObject
+
+	request.Pilot = pilot
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPilot(ctx.Request().Context(), request.(GetPilotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPilot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPilotResponseObject); ok {
+		return validResponse.VisitGetPilotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DescribePilot operation middleware
+func (sh *strictHandler) DescribePilot(ctx echo.Context, pilot PilotID) error {
+	var request DescribePilotRequestObject
+
+	request.Pilot = pilot
+
+	var body DescribePilotJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DescribePilot(ctx.Request().Context(), request.(DescribePilotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DescribePilot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DescribePilotResponseObject); ok {
+		return validResponse.VisitDescribePilotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SaveReport operation middleware
+func (sh *strictHandler) SaveReport(ctx echo.Context, pilot PilotID, period Period) error {
+	var request SaveReportRequestObject
+
+	request.Pilot = pilot
+	request.Period = period
+
+	var body SaveReportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SaveReport(ctx.Request().Context(), request.(SaveReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SaveReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SaveReportResponseObject); ok {
+		return validResponse.VisitSaveReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AcceptReport operation middleware
+func (sh *strictHandler) AcceptReport(ctx echo.Context, pilot PilotID, period Period) error {
+	var request AcceptReportRequestObject
+
+	request.Pilot = pilot
+	request.Period = period
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcceptReport(ctx.Request().Context(), request.(AcceptReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcceptReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AcceptReportResponseObject); ok {
+		return validResponse.VisitAcceptReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReportNoChange operation middleware
+func (sh *strictHandler) ReportNoChange(ctx echo.Context, pilot PilotID, period Period) error {
+	var request ReportNoChangeRequestObject
+
+	request.Pilot = pilot
+	request.Period = period
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReportNoChange(ctx.Request().Context(), request.(ReportNoChangeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReportNoChange")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReportNoChangeResponseObject); ok {
+		return validResponse.VisitReportNoChangeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AskAboutReport operation middleware
+func (sh *strictHandler) AskAboutReport(ctx echo.Context, pilot PilotID, period Period) error {
+	var request AskAboutReportRequestObject
+
+	request.Pilot = pilot
+	request.Period = period
+
+	var body AskAboutReportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AskAboutReport(ctx.Request().Context(), request.(AskAboutReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AskAboutReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AskAboutReportResponseObject); ok {
+		return validResponse.VisitAskAboutReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SubmitReport operation middleware
+func (sh *strictHandler) SubmitReport(ctx echo.Context, pilot PilotID, period Period) error {
+	var request SubmitReportRequestObject
+
+	request.Pilot = pilot
+	request.Period = period
+
+	var body SubmitReportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SubmitReport(ctx.Request().Context(), request.(SubmitReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SubmitReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SubmitReportResponseObject); ok {
+		return validResponse.VisitSubmitReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TakeBackReport operation middleware
+func (sh *strictHandler) TakeBackReport(ctx echo.Context, pilot PilotID, period Period) error {
+	var request TakeBackReportRequestObject
+
+	request.Pilot = pilot
+	request.Period = period
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TakeBackReport(ctx.Request().Context(), request.(TakeBackReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TakeBackReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TakeBackReportResponseObject); ok {
+		return validResponse.VisitTakeBackReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MovePilot operation middleware
+func (sh *strictHandler) MovePilot(ctx echo.Context, pilot PilotID) error {
+	var request MovePilotRequestObject
+
+	request.Pilot = pilot
+
+	var body MovePilotJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MovePilot(ctx.Request().Context(), request.(MovePilotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MovePilot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MovePilotResponseObject); ok {
+		return validResponse.VisitMovePilotResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
