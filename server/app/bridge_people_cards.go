@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"rapporteur/server/httpapi"
 	"rapporteur/server/identity"
@@ -30,6 +31,9 @@ func (p peopleCards) Cards(ctx context.Context, ids []string) (map[string]httpap
 			card.Affiliations = append(card.Affiliations, words)
 		}
 		cards[id] = card
+	}
+	if system := identity.System(); slices.Contains(ids, system.Person) {
+		cards[system.Person] = httpapi.Card{Name: system.Name}
 	}
 	return cards, nil
 }

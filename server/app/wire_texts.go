@@ -35,7 +35,7 @@ func (h *house) wireTexts(ctx context.Context) error {
 	h.bus.Listen(sockets.Hear)
 	h.bus.Listen(feed.Hear)
 	h.live = coedit.NewService(library, rooms, h.texts, h.texts)
-	h.door.Server.Texts = httpapi.NewTexts(h.live)
+	h.door.Server.Texts = httpapi.NewTexts(h.live, peopleCards{h.people})
 	h.texts["deliverable"] = deliverableTexts(h.deliverables)
 	h.door.Mounts = append(h.door.Mounts,
 		httpapi.Mount{Pattern: "/collab", Handler: sockets, Rate: httpapi.NoRate},

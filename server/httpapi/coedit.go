@@ -12,10 +12,13 @@ import (
 
 // Texts answers what is asked of live texts outside their socket: how they
 // read, who worked on them, and how they were.
-type Texts struct{ service *coedit.Service }
+type Texts struct {
+	service *coedit.Service
+	cards   Cards
+}
 
-// NewTexts answers for the documents of service.
-func NewTexts(service *coedit.Service) *Texts { return &Texts{service: service} }
+// NewTexts answers for the documents of service, with the names of who wrote.
+func NewTexts(service *coedit.Service, cards Cards) *Texts { return &Texts{service, cards} }
 
 var errPage = fault.New(fault.Invalid, "page.after", "This page does not exist. Start from the first one.")
 
@@ -65,10 +68,18 @@ func (t *Texts) ListWritingSessions(ctx context.Context, r api.ListWritingSessio
 		}
 	}
 	to := min(from+limit, len(all))
+	var people []string
+	for _, s := range all[from:to] {
+		people = append(people, s.People...)
+	}
+	cards, err := t.cards.Cards(ctx, people)
+	if err != nil {
+		return nil, err
+	}
 	page := api.ListWritingSessions200JSONResponse{Items: make([]api.WritingSession, 0, to-from)}
 	for _, s := range all[from:to] {
 		page.Items = append(page.Items, api.WritingSession{ID: s.ID, From: s.From, To: s.To,
-			People: append([]string{}, s.People...), Updates: s.Updates, Act: api.WritingSessionAct(s.Act)})
+			People: each(s.People, func(id string) api.PersonCard { return personCard(id, cards) }), Updates: s.Updates, Act: api.WritingSessionAct(s.Act)})
 	}
 	if to < len(all) {
 		page.Next = &all[to-1].ID

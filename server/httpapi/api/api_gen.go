@@ -1303,10 +1303,10 @@ type WritingSession struct {
 	From time.Time         `json:"from"`
 	ID   string            `json:"id"`
 
-	// People Person ids, in the order in which they began.
-	People  []string  `json:"people"`
-	To      time.Time `json:"to"`
-	Updates int       `json:"updates"`
+	// People In the order in which they began.
+	People  []PersonCard `json:"people"`
+	To      time.Time    `json:"to"`
+	Updates int          `json:"updates"`
 }
 
 // WritingSessionAct update: writing.
