@@ -69,6 +69,10 @@ type Mail struct {
 	Username string `yaml:"username"`
 	Password string `yaml:"password" secret:"true"`
 	TLS      string `yaml:"tls"` // required, opportunistic or none
+
+	Timeout time.Duration `yaml:"timeout"`
+	Retry   time.Duration `yaml:"retry"`
+	GiveUp  time.Duration `yaml:"give_up"`
 }
 
 // HTTP bounds one request.

@@ -45,6 +45,7 @@ func commands() []command {
 	return []command{
 		{"serve", "serve the platform (what happens without a command)", serve},
 		{"token", "make a personal access token: -email E -ttl 24h", token},
+		{"invite", "invite an administrator or the secretariat: -email E -role admin", invite},
 		{"version", "print the version", printVersion},
 		{"healthcheck", "ask the running server whether it serves", healthcheck},
 	}

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"crypto/rand"
+	"net/http"
 	"strings"
 
 	"rapporteur/config"
@@ -39,6 +40,9 @@ func (h *house) wireDemoSignIn() (config.OIDC, error) {
 
 // demoIssuer is the address of the demo's own provider.
 func demoIssuer(c config.Config) string { return c.PublicURL + demoidp.Path }
+
+// demoLocal refuses whoever is not in a browser on this machine.
+func (h *house) demoLocal(r *http.Request) error { return demoidp.Guard(h.config.Public(), r) }
 
 // moveDemoPeople keeps the demo's people who they are when the demo is started
 // on another port: their provider has then another name.

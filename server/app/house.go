@@ -37,6 +37,7 @@ type house struct {
 	people       *identity.People
 	sessions     *identity.Sessions
 	tokens       *identity.Tokens
+	invitations  *identity.Invitations
 	browser      *httpapi.Browser // who asks, of a request and of a socket
 	groups       *group.Service
 	deliverables *deliverable.Service

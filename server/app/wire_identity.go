@@ -9,6 +9,8 @@ import (
 	"rapporteur/server/group"
 	"rapporteur/server/httpapi"
 	"rapporteur/server/identity"
+	"rapporteur/server/mailer"
+	"rapporteur/server/notify"
 )
 
 // sweepEvery is how often what is over is removed: sessions, tokens, sign-ins
@@ -31,8 +33,12 @@ func (h *house) wireIdentity(ctx context.Context, known identity.Deps) (err erro
 	if h.tokens, err = identity.NewTokens(ctx, known, h.people, c.Token, c.Session.SeenEvery); err != nil {
 		return err
 	}
+	h.browser = httpapi.NewBrowser(c, h.sessions, h.tokens, known.Now)
+	if err := h.wireInvitations(ctx, known); err != nil {
+		return err
+	}
 	provider := identity.NewProvider(oidc, c.PublicURL, known.Now, h.log)
-	signIns, err := identity.NewSignIns(ctx, known, provider, h.people, h.sessions, nobodyInvited{}, c.Session.SignIn, c.AdminEmail)
+	signIns, err := identity.NewSignIns(ctx, known, provider, h.people, h.sessions, h.invitations, c.Session.SignIn, c.AdminEmail)
 	if err != nil {
 		return err
 	}
@@ -40,7 +46,6 @@ func (h *house) wireIdentity(ctx context.Context, known identity.Deps) (err erro
 	h.whileServing("the sweep of sessions", sweeping(signIns.Sweep, h.sessions.Sweep, h.tokens.Sweep))
 	h.bus.Listen(newSecretOnRights(h.sessions))
 
-	h.browser = httpapi.NewBrowser(c, h.sessions, h.tokens, known.Now)
 	people := httpapi.NewPeople(h.people, h.sessions, h.tokens, h.groups)
 	h.door.Authenticator = h.browser
 	h.door.SignIn = httpapi.NewSignInWalk(c, h.browser, signIns, h.log)
@@ -50,10 +55,33 @@ func (h *house) wireIdentity(ctx context.Context, known identity.Deps) (err erro
 	return nil
 }
 
-// nobodyInvited answers while there are no invitations.
-type nobodyInvited struct{}
-
-func (nobodyInvited) Invited(context.Context, string) (bool, error) { return false, nil }
+// wireInvitations makes the outbox and what brings people in.
+func (h *house) wireInvitations(ctx context.Context, known identity.Deps) (err error) {
+	c := h.config
+	var carrier notify.Carrier
+	box := &httpapi.Mailbox{}
+	switch {
+	case c.Mail.Host != "":
+		carrier = mailer.NewRelay(c.Mail, c.Public().Hostname())
+	case c.Demo:
+		mails := &mailer.Box{}
+		carrier, box.Mails, box.Local = mails, mails.Mails, h.demoLocal
+	}
+	writers := map[string]notify.Writer{httpapi.InvitationLetter: h.writeInvitation}
+	outbox, err := notify.NewOutbox(ctx, h.home, carrier, writers, c.Mail, known.Now, known.NewID, h.log)
+	if err != nil {
+		return err
+	}
+	post := postOffice{outbox: outbox, reaches: c.Mail.Host != ""}
+	h.invitations, err = identity.NewInvitations(ctx, known, h.people, seatsToInvite{h.groups}, post, c.Invitation, c.PublicURL)
+	if err != nil {
+		return err
+	}
+	h.whileServing("the outbox", outbox.Run)
+	h.door.Server.Invitations = httpapi.NewInvitations(h.invitations, outbox, h.browser)
+	h.door.Server.Mailbox = box
+	return nil
+}
 
 // newSecretOnRights has a person's browsers given a new secret when a seat or
 // an office of theirs changes.

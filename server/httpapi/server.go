@@ -30,6 +30,8 @@ type Server struct {
 	*Installation
 	*Session
 	*People
+	*Invitations
+	*Mailbox
 	*Groups
 	*Deliverables
 	*Files

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -34,6 +35,7 @@ func (s *SignInWalk) mount(e *echo.Echo, limited echo.MiddlewareFunc) {
 	g := e.Group("/auth", s.explain, limited)
 	g.GET("/sign-in", s.start)
 	g.GET("/callback", s.finish)
+	g.GET("/invitation/:secret", s.openInvitation)
 }
 
 // here marks a request that was already sent to the public address, so that a
@@ -80,6 +82,17 @@ func (s *SignInWalk) finish(e echo.Context) error {
 	}
 	http.SetCookie(e.Response(), s.browser.cookie(sessionCookie, done.Secret, done.Ends))
 	return s.redirect(e, done.ReturnTo)
+}
+
+// keepInvitation is how long a browser remembers that it opened an invitation:
+// long enough to get an account in between.
+const keepInvitation = 24 * time.Hour
+
+// openInvitation takes the secret out of the address and into a cookie. It
+// changes nothing else: the page that follows asks.
+func (s *SignInWalk) openInvitation(e echo.Context) error {
+	http.SetCookie(e.Response(), s.browser.cookie(invitationCookie, e.Param("secret"), s.browser.now().Add(keepInvitation)))
+	return s.redirect(e, "/invitation")
 }
 
 func (s *SignInWalk) redirect(e echo.Context, to string) error {

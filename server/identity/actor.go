@@ -53,6 +53,14 @@ func Public() Actor { return Actor{} }
 // become it.
 func System() Actor { return Actor{Person: "system", Name: "Rapporteur", system: true} }
 
+// OnBehalf is the program acting in the name of a person: what they may not do
+// by their role, but by something that was checked before, such as an
+// invitation. The history names the person.
+func OnBehalf(a Actor) Actor {
+	a.system = true
+	return a
+}
+
 // IsSystem reports whether the program itself acts.
 func (a Actor) IsSystem() bool { return a.system }
 

@@ -127,6 +127,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invitations of a group or, without one, those to offices; the newest first. */
+        get: operations["listInvitations"];
+        put?: never;
+        /** Invite somebody by e-mail to a vacant seat, or to an office. */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back; its links end. */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{invitation}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it again; the links before end, the 14 days begin anew. */
+        post: operations["sendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invitation whose link this browser has opened. Anybody may look; 404 where none was opened. */
+        get: operations["getOpenedInvitation"];
+        put?: never;
+        post?: never;
+        /** Have this browser forget the invitation; it stays open. */
+        delete: operations["closeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/opened/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the seat as the person signed in. Needs a session, not a token. */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/groups": {
         parameters: {
             query?: never;
@@ -753,6 +840,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the demo has sent by mail, the newest first. Only in the demo, and only on this machine; 404 otherwise. */
+        get: operations["listMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -916,6 +1020,62 @@ export interface components {
             token: components["schemas"]["Token"];
             /** @description rap_...; shown once. */
             secret: string;
+        };
+        /** @enum {string} */
+        InvitationState: "open" | "used" | "revoked" | "expired";
+        /** @description One seat, or one office. */
+        InvitationRequest: {
+            email: string;
+            seat?: string;
+            office?: components["schemas"]["Office"];
+            /** @description Of the letter; absent: the inviter's. */
+            locale?: string;
+        };
+        InvitationList: {
+            items: components["schemas"]["Invitation"][];
+        };
+        Invitation: {
+            id: string;
+            email: string;
+            seat?: string;
+            group?: string;
+            group_name?: string;
+            role?: string;
+            title?: string;
+            office?: components["schemas"]["Office"];
+            /** @description Name of the inviter; empty for the program itself. */
+            by: string;
+            /** Format: date-time */
+            made: string;
+            /** Format: date-time */
+            ends: string;
+            state: components["schemas"]["InvitationState"];
+            /**
+             * @description Where its letter stands; absent where no mail is sent.
+             * @enum {string}
+             */
+            mail?: "waiting" | "sent" | "failed";
+            /** @description To copy. Only in the answer that made it, and only where no mail leaves this machine. */
+            link?: string;
+            can: components["schemas"]["Can"];
+        };
+        OpenedInvitation: {
+            state: components["schemas"]["InvitationState"];
+            /** @description Whom it was sent to; show it beside the address of who is signed in, and ask. */
+            email: string;
+            group?: string;
+            group_name?: string;
+            role?: string;
+            title?: string;
+            office?: components["schemas"]["Office"];
+            /** @description Name of the inviter. */
+            by?: string;
+            /** Format: date-time */
+            ends?: string;
+        };
+        InvitationAccepted: {
+            /** @description The group one now sits in; absent for an office. */
+            group?: string;
         };
         /** @enum {string} */
         GroupKind: "initiative" | "thematic_group" | "working_group";
@@ -1329,6 +1489,18 @@ export interface components {
             items: components["schemas"]["CalendarFeed"][];
             next?: string;
         };
+        MailList: {
+            items: components["schemas"]["Mail"][];
+        };
+        Mail: {
+            id: string;
+            to: string;
+            subject: string;
+            /** @description Plain text; addresses in it may be shown as links. */
+            text: string;
+            /** Format: date-time */
+            made: string;
+        };
     };
     responses: {
         /** @description A refusal, with a sentence for people. */
@@ -1611,6 +1783,159 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                group?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description The invitation, with its link where no mail is sent. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation, with its new link where no mail is sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOpenedInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedInvitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAccepted"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2647,6 +2972,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarFeedSecret"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mails. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailList"];
                 };
             };
             default: components["responses"]["Problem"];

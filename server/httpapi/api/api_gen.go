@@ -192,6 +192,51 @@ func (e GroupState) Valid() bool {
 	}
 }
 
+// Defines values for InvitationMail.
+const (
+	InvitationMailFailed  InvitationMail = "failed"
+	InvitationMailSent    InvitationMail = "sent"
+	InvitationMailWaiting InvitationMail = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the InvitationMail enum.
+func (e InvitationMail) Valid() bool {
+	switch e {
+	case InvitationMailFailed:
+		return true
+	case InvitationMailSent:
+		return true
+	case InvitationMailWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for InvitationState.
+const (
+	InvitationStateExpired InvitationState = "expired"
+	InvitationStateOpen    InvitationState = "open"
+	InvitationStateRevoked InvitationState = "revoked"
+	InvitationStateUsed    InvitationState = "used"
+)
+
+// Valid indicates whether the value is a known member of the InvitationState enum.
+func (e InvitationState) Valid() bool {
+	switch e {
+	case InvitationStateExpired:
+		return true
+	case InvitationStateOpen:
+		return true
+	case InvitationStateRevoked:
+		return true
+	case InvitationStateUsed:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MeetingRecord.
 const (
 	MeetingRecordApproved    MeetingRecord = "approved"
@@ -737,11 +782,80 @@ type Installation struct {
 	Version string `json:"version"`
 }
 
+// Invitation defines model for Invitation.
+type Invitation struct {
+	// By Name of the inviter; empty for the program itself.
+	By string `json:"by"`
+
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can       Can       `json:"can"`
+	Email     string    `json:"email"`
+	Ends      time.Time `json:"ends"`
+	Group     *string   `json:"group,omitempty"`
+	GroupName *string   `json:"group_name,omitempty"`
+	ID        string    `json:"id"`
+
+	// Link To copy. Only in the answer that made it, and only where no mail leaves this machine.
+	Link *string   `json:"link,omitempty"`
+	Made time.Time `json:"made"`
+
+	// Mail Where its letter stands; absent where no mail is sent.
+	Mail   *InvitationMail `json:"mail,omitempty"`
+	Office *Office         `json:"office,omitempty"`
+	Role   *string         `json:"role,omitempty"`
+	Seat   *string         `json:"seat,omitempty"`
+	State  InvitationState `json:"state"`
+	Title  *string         `json:"title,omitempty"`
+}
+
+// InvitationMail Where its letter stands; absent where no mail is sent.
+type InvitationMail string
+
+// InvitationAccepted defines model for InvitationAccepted.
+type InvitationAccepted struct {
+	// Group The group one now sits in; absent for an office.
+	Group *string `json:"group,omitempty"`
+}
+
+// InvitationList defines model for InvitationList.
+type InvitationList struct {
+	Items []Invitation `json:"items"`
+}
+
+// InvitationRequest One seat, or one office.
+type InvitationRequest struct {
+	Email string `json:"email"`
+
+	// Locale Of the letter; absent: the inviter's.
+	Locale *string `json:"locale,omitempty"`
+	Office *Office `json:"office,omitempty"`
+	Seat   *string `json:"seat,omitempty"`
+}
+
+// InvitationState defines model for InvitationState.
+type InvitationState string
+
 // Lines defines model for Lines.
 type Lines = []string
 
 // LocalTime What the clock on a wall shows, without its zone: 2023-07-20T14:00.
 type LocalTime = string
+
+// Mail defines model for Mail.
+type Mail struct {
+	ID      string    `json:"id"`
+	Made    time.Time `json:"made"`
+	Subject string    `json:"subject"`
+
+	// Text Plain text; addresses in it may be shown as links.
+	Text string `json:"text"`
+	To   string `json:"to"`
+}
+
+// MailList defines model for MailList.
+type MailList struct {
+	Items []Mail `json:"items"`
+}
 
 // Meeting defines model for Meeting.
 type Meeting struct {
@@ -878,6 +992,22 @@ type NewSeat struct {
 
 // Office defines model for Office.
 type Office string
+
+// OpenedInvitation defines model for OpenedInvitation.
+type OpenedInvitation struct {
+	// By Name of the inviter.
+	By *string `json:"by,omitempty"`
+
+	// Email Whom it was sent to; show it beside the address of who is signed in, and ask.
+	Email     string          `json:"email"`
+	Ends      *time.Time      `json:"ends,omitempty"`
+	Group     *string         `json:"group,omitempty"`
+	GroupName *string         `json:"group_name,omitempty"`
+	Office    *Office         `json:"office,omitempty"`
+	Role      *string         `json:"role,omitempty"`
+	State     InvitationState `json:"state"`
+	Title     *string         `json:"title,omitempty"`
+}
 
 // PersonCard A person as others see them; never an address.
 type PersonCard struct {
@@ -1408,6 +1538,11 @@ type ListGroupsParams struct {
 	After *After `form:"after,omitempty" json:"after,omitempty"`
 }
 
+// ListInvitationsParams defines parameters for ListInvitations.
+type ListInvitationsParams struct {
+	Group *string `form:"group,omitempty" json:"group,omitempty"`
+}
+
 // ListMeetingsParams defines parameters for ListMeetings.
 type ListMeetingsParams struct {
 	Group  *string `form:"group,omitempty" json:"group,omitempty"`
@@ -1511,6 +1646,9 @@ type ChangeGroupJSONRequestBody = GroupChange
 
 // AddSeatJSONRequestBody defines body for AddSeat for application/json ContentType.
 type AddSeatJSONRequestBody = NewSeat
+
+// InviteJSONRequestBody defines body for Invite for application/json ContentType.
+type InviteJSONRequestBody = InvitationRequest
 
 // PlanMeetingJSONRequestBody defines body for PlanMeeting for application/json ContentType.
 type PlanMeetingJSONRequestBody = MeetingCreate
@@ -1640,6 +1778,30 @@ type ServerInterface interface {
 	// GetInstallation What this installation is, before anybody signs in.
 	// (GET /installation)
 	GetInstallation(ctx echo.Context) error
+	// ListInvitations The invitations of a group or, without one, those to offices; the newest first.
+	// (GET /invitations)
+	ListInvitations(ctx echo.Context, params ListInvitationsParams) error
+	// Invite Invite somebody by e-mail to a vacant seat, or to an office.
+	// (POST /invitations)
+	Invite(ctx echo.Context) error
+	// CloseInvitation Have this browser forget the invitation; it stays open.
+	// (DELETE /invitations/opened)
+	CloseInvitation(ctx echo.Context) error
+	// GetOpenedInvitation The invitation whose link this browser has opened. Anybody may look; 404 where none was opened.
+	// (GET /invitations/opened)
+	GetOpenedInvitation(ctx echo.Context) error
+	// AcceptInvitation Take the seat as the person signed in. Needs a session, not a token.
+	// (POST /invitations/opened/accept)
+	AcceptInvitation(ctx echo.Context) error
+	// RevokeInvitation Take an invitation back; its links end.
+	// (DELETE /invitations/{invitation})
+	RevokeInvitation(ctx echo.Context, invitation string) error
+	// SendInvitation Send it again; the links before end, the 14 days begin anew.
+	// (POST /invitations/{invitation}/send)
+	SendInvitation(ctx echo.Context, invitation string) error
+	// ListMails What the demo has sent by mail, the newest first. Only in the demo, and only on this machine; 404 otherwise.
+	// (GET /mailbox)
+	ListMails(ctx echo.Context) error
 	// ListMeetings Meetings by their start. Strangers see dates, not how to join.
 	// (GET /meetings)
 	ListMeetings(ctx echo.Context, params ListMeetingsParams) error
@@ -2226,6 +2388,101 @@ func (w *ServerInterfaceWrapper) GetInstallation(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetInstallation(ctx)
+	return err
+}
+
+// ListInvitations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListInvitations(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListInvitationsParams
+	// ------------- Optional query parameter "group" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "group", ctx.QueryParams(), &params.Group, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter group: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListInvitations(ctx, params)
+	return err
+}
+
+// Invite converts echo context to params.
+func (w *ServerInterfaceWrapper) Invite(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.Invite(ctx)
+	return err
+}
+
+// CloseInvitation converts echo context to params.
+func (w *ServerInterfaceWrapper) CloseInvitation(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CloseInvitation(ctx)
+	return err
+}
+
+// GetOpenedInvitation converts echo context to params.
+func (w *ServerInterfaceWrapper) GetOpenedInvitation(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetOpenedInvitation(ctx)
+	return err
+}
+
+// AcceptInvitation converts echo context to params.
+func (w *ServerInterfaceWrapper) AcceptInvitation(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AcceptInvitation(ctx)
+	return err
+}
+
+// RevokeInvitation converts echo context to params.
+func (w *ServerInterfaceWrapper) RevokeInvitation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "invitation" -------------
+	var invitation string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "invitation", ctx.Param("invitation"), &invitation, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter invitation: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RevokeInvitation(ctx, invitation)
+	return err
+}
+
+// SendInvitation converts echo context to params.
+func (w *ServerInterfaceWrapper) SendInvitation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "invitation" -------------
+	var invitation string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "invitation", ctx.Param("invitation"), &invitation, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter invitation: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SendInvitation(ctx, invitation)
+	return err
+}
+
+// ListMails converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMails(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMails(ctx)
 	return err
 }
 
@@ -3006,6 +3263,13 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/profile/tokens", wrapper.ListTokens, options.OperationMiddlewares["listTokens"]...)
 	router.POST(options.BaseURL+"/profile/tokens", wrapper.MakeToken, options.OperationMiddlewares["makeToken"]...)
 	router.DELETE(options.BaseURL+"/profile/tokens/:token", wrapper.RevokeToken, options.OperationMiddlewares["revokeToken"]...)
+	router.GET(options.BaseURL+"/invitations", wrapper.ListInvitations, options.OperationMiddlewares["listInvitations"]...)
+	router.POST(options.BaseURL+"/invitations", wrapper.Invite, options.OperationMiddlewares["invite"]...)
+	router.DELETE(options.BaseURL+"/invitations/:invitation", wrapper.RevokeInvitation, options.OperationMiddlewares["revokeInvitation"]...)
+	router.POST(options.BaseURL+"/invitations/:invitation/send", wrapper.SendInvitation, options.OperationMiddlewares["sendInvitation"]...)
+	router.DELETE(options.BaseURL+"/invitations/opened", wrapper.CloseInvitation, options.OperationMiddlewares["closeInvitation"]...)
+	router.GET(options.BaseURL+"/invitations/opened", wrapper.GetOpenedInvitation, options.OperationMiddlewares["getOpenedInvitation"]...)
+	router.POST(options.BaseURL+"/invitations/opened/accept", wrapper.AcceptInvitation, options.OperationMiddlewares["acceptInvitation"]...)
 	router.GET(options.BaseURL+"/groups", wrapper.ListGroups, options.OperationMiddlewares["listGroups"]...)
 	router.POST(options.BaseURL+"/groups", wrapper.OpenGroup, options.OperationMiddlewares["openGroup"]...)
 	router.GET(options.BaseURL+"/groups/:group", wrapper.GetGroup, options.OperationMiddlewares["getGroup"]...)
@@ -3059,6 +3323,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/calendar/feeds", wrapper.MakeCalendarFeed, options.OperationMiddlewares["makeCalendarFeed"]...)
 	router.DELETE(options.BaseURL+"/calendar/feeds/:id", wrapper.EndCalendarFeed, options.OperationMiddlewares["endCalendarFeed"]...)
 	router.POST(options.BaseURL+"/calendar/feeds/:id/renew", wrapper.RenewCalendarFeed, options.OperationMiddlewares["renewCalendarFeed"]...)
+	router.GET(options.BaseURL+"/mailbox", wrapper.ListMails, options.OperationMiddlewares["listMails"]...)
 
 }
 
@@ -3962,6 +4227,302 @@ type GetInstallationdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetInstallationdefaultApplicationProblemPlusJSONResponse) VisitGetInstallationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListInvitationsRequestObject struct {
+	Params ListInvitationsParams
+}
+
+type ListInvitationsResponseObject interface {
+	VisitListInvitationsResponse(w http.ResponseWriter) error
+}
+
+type ListInvitations200JSONResponse InvitationList
+
+func (response ListInvitations200JSONResponse) VisitListInvitationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListInvitationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListInvitationsdefaultApplicationProblemPlusJSONResponse) VisitListInvitationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type InviteRequestObject struct {
+	Body *InviteJSONRequestBody
+}
+
+type InviteResponseObject interface {
+	VisitInviteResponse(w http.ResponseWriter) error
+}
+
+type Invite201JSONResponse Invitation
+
+func (response Invite201JSONResponse) VisitInviteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type InvitedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response InvitedefaultApplicationProblemPlusJSONResponse) VisitInviteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseInvitationRequestObject struct {
+}
+
+type CloseInvitationResponseObject interface {
+	VisitCloseInvitationResponse(w http.ResponseWriter) error
+}
+
+type CloseInvitation204Response struct {
+}
+
+func (response CloseInvitation204Response) VisitCloseInvitationResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type CloseInvitationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CloseInvitationdefaultApplicationProblemPlusJSONResponse) VisitCloseInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOpenedInvitationRequestObject struct {
+}
+
+type GetOpenedInvitationResponseObject interface {
+	VisitGetOpenedInvitationResponse(w http.ResponseWriter) error
+}
+
+type GetOpenedInvitation200JSONResponse OpenedInvitation
+
+func (response GetOpenedInvitation200JSONResponse) VisitGetOpenedInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOpenedInvitationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetOpenedInvitationdefaultApplicationProblemPlusJSONResponse) VisitGetOpenedInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptInvitationRequestObject struct {
+}
+
+type AcceptInvitationResponseObject interface {
+	VisitAcceptInvitationResponse(w http.ResponseWriter) error
+}
+
+type AcceptInvitation200JSONResponse InvitationAccepted
+
+func (response AcceptInvitation200JSONResponse) VisitAcceptInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptInvitationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcceptInvitationdefaultApplicationProblemPlusJSONResponse) VisitAcceptInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeInvitationRequestObject struct {
+	Invitation string `json:"invitation"`
+}
+
+type RevokeInvitationResponseObject interface {
+	VisitRevokeInvitationResponse(w http.ResponseWriter) error
+}
+
+type RevokeInvitation204Response struct {
+}
+
+func (response RevokeInvitation204Response) VisitRevokeInvitationResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RevokeInvitationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RevokeInvitationdefaultApplicationProblemPlusJSONResponse) VisitRevokeInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendInvitationRequestObject struct {
+	Invitation string `json:"invitation"`
+}
+
+type SendInvitationResponseObject interface {
+	VisitSendInvitationResponse(w http.ResponseWriter) error
+}
+
+type SendInvitation200JSONResponse Invitation
+
+func (response SendInvitation200JSONResponse) VisitSendInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendInvitationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SendInvitationdefaultApplicationProblemPlusJSONResponse) VisitSendInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMailsRequestObject struct {
+}
+
+type ListMailsResponseObject interface {
+	VisitListMailsResponse(w http.ResponseWriter) error
+}
+
+type ListMails200JSONResponse MailList
+
+func (response ListMails200JSONResponse) VisitListMailsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMailsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMailsdefaultApplicationProblemPlusJSONResponse) VisitListMailsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -5675,6 +6236,30 @@ type StrictServerInterface interface {
 	// GetInstallation What this installation is, before anybody signs in.
 	// (GET /installation)
 	GetInstallation(ctx context.Context, request GetInstallationRequestObject) (GetInstallationResponseObject, error)
+	// ListInvitations The invitations of a group or, without one, those to offices; the newest first.
+	// (GET /invitations)
+	ListInvitations(ctx context.Context, request ListInvitationsRequestObject) (ListInvitationsResponseObject, error)
+	// Invite Invite somebody by e-mail to a vacant seat, or to an office.
+	// (POST /invitations)
+	Invite(ctx context.Context, request InviteRequestObject) (InviteResponseObject, error)
+	// CloseInvitation Have this browser forget the invitation; it stays open.
+	// (DELETE /invitations/opened)
+	CloseInvitation(ctx context.Context, request CloseInvitationRequestObject) (CloseInvitationResponseObject, error)
+	// GetOpenedInvitation The invitation whose link this browser has opened. Anybody may look; 404 where none was opened.
+	// (GET /invitations/opened)
+	GetOpenedInvitation(ctx context.Context, request GetOpenedInvitationRequestObject) (GetOpenedInvitationResponseObject, error)
+	// AcceptInvitation Take the seat as the person signed in. Needs a session, not a token.
+	// (POST /invitations/opened/accept)
+	AcceptInvitation(ctx context.Context, request AcceptInvitationRequestObject) (AcceptInvitationResponseObject, error)
+	// RevokeInvitation Take an invitation back; its links end.
+	// (DELETE /invitations/{invitation})
+	RevokeInvitation(ctx context.Context, request RevokeInvitationRequestObject) (RevokeInvitationResponseObject, error)
+	// SendInvitation Send it again; the links before end, the 14 days begin anew.
+	// (POST /invitations/{invitation}/send)
+	SendInvitation(ctx context.Context, request SendInvitationRequestObject) (SendInvitationResponseObject, error)
+	// ListMails What the demo has sent by mail, the newest first. Only in the demo, and only on this machine; 404 otherwise.
+	// (GET /mailbox)
+	ListMails(ctx context.Context, request ListMailsRequestObject) (ListMailsResponseObject, error)
 	// ListMeetings Meetings by their start. Strangers see dates, not how to join.
 	// (GET /meetings)
 	ListMeetings(ctx context.Context, request ListMeetingsRequestObject) (ListMeetingsResponseObject, error)
@@ -6526,6 +7111,219 @@ func (sh *strictHandler) GetInstallation(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetInstallationResponseObject); ok {
 		return validResponse.VisitGetInstallationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListInvitations operation middleware
+func (sh *strictHandler) ListInvitations(ctx echo.Context, params ListInvitationsParams) error {
+	var request ListInvitationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListInvitations(ctx.Request().Context(), request.(ListInvitationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListInvitations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListInvitationsResponseObject); ok {
+		return validResponse.VisitListInvitationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// Invite operation middleware
+func (sh *strictHandler) Invite(ctx echo.Context) error {
+	var request InviteRequestObject
+
+	var body InviteJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.Invite(ctx.Request().Context(), request.(InviteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Invite")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(InviteResponseObject); ok {
+		return validResponse.VisitInviteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CloseInvitation operation middleware
+func (sh *strictHandler) CloseInvitation(ctx echo.Context) error {
+	var request CloseInvitationRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CloseInvitation(ctx.Request().Context(), request.(CloseInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CloseInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CloseInvitationResponseObject); ok {
+		return validResponse.VisitCloseInvitationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetOpenedInvitation operation middleware
+func (sh *strictHandler) GetOpenedInvitation(ctx echo.Context) error {
+	var request GetOpenedInvitationRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetOpenedInvitation(ctx.Request().Context(), request.(GetOpenedInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetOpenedInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetOpenedInvitationResponseObject); ok {
+		return validResponse.VisitGetOpenedInvitationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AcceptInvitation operation middleware
+func (sh *strictHandler) AcceptInvitation(ctx echo.Context) error {
+	var request AcceptInvitationRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcceptInvitation(ctx.Request().Context(), request.(AcceptInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcceptInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AcceptInvitationResponseObject); ok {
+		return validResponse.VisitAcceptInvitationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RevokeInvitation operation middleware
+func (sh *strictHandler) RevokeInvitation(ctx echo.Context, invitation string) error {
+	var request RevokeInvitationRequestObject
+
+	request.Invitation = invitation
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokeInvitation(ctx.Request().Context(), request.(RevokeInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokeInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokeInvitationResponseObject); ok {
+		return validResponse.VisitRevokeInvitationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SendInvitation operation middleware
+func (sh *strictHandler) SendInvitation(ctx echo.Context, invitation string) error {
+	var request SendInvitationRequestObject
+
+	request.Invitation = invitation
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SendInvitation(ctx.Request().Context(), request.(SendInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SendInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SendInvitationResponseObject); ok {
+		return validResponse.VisitSendInvitationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMails operation middleware
+func (sh *strictHandler) ListMails(ctx echo.Context) error {
+	var request ListMailsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMails(ctx.Request().Context(), request.(ListMailsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMails")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMailsResponseObject); ok {
+		return validResponse.VisitListMailsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
