@@ -44,7 +44,9 @@ function PageHead({ title, heading, crumbs = [], over, meta, actions }: HeadProp
       <div className={css.head}>
         <div>
           {over !== undefined && <p className="meta">{over}</p>}
-          <h1 dir="auto">{heading ?? title}</h1>
+          <h1>
+            <bdi>{heading ?? title}</bdi>
+          </h1>
           {meta !== undefined && <div className={css.meta}>{meta}</div>}
         </div>
         {actions}

@@ -25,8 +25,13 @@ export function Row({ start, end, children }: { start?: ReactNode; end?: ReactNo
 
 type AnchorProps = AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElement> }
 
-function WhatAnchor({ className, ...rest }: AnchorProps) {
-  return <a dir="auto" {...rest} className={classes(css.what, className)} />
+// <bdi>, not dir: words in another direction keep their order and stand at the page's own edge.
+function WhatAnchor({ className, children, ...rest }: AnchorProps) {
+  return (
+    <a {...rest} className={classes(css.what, className)}>
+      <bdi>{children}</bdi>
+    </a>
+  )
 }
 
 /** The name of a thing, as a link to it. */
@@ -35,8 +40,8 @@ export const WhatLink = createLink(WhatAnchor)
 /** The name of a thing that has no page. */
 export function What({ children }: { children: ReactNode }) {
   return (
-    <span className={css.what} dir="auto">
-      {children}
+    <span className={css.what}>
+      <bdi>{children}</bdi>
     </span>
   )
 }
@@ -69,11 +74,9 @@ export function Facts({ of }: { of: readonly { name: ReactNode; value: ReactNode
 
 export function Bullets({ of }: { of: readonly string[] }) {
   return (
-    <ul className={css.bullets}>
+    <ul className={css.bullets} dir="auto">
       {of.map((text) => (
-        <li key={text} dir="auto">
-          {text}
-        </li>
+        <li key={text}>{text}</li>
       ))}
     </ul>
   )

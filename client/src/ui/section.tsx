@@ -27,7 +27,7 @@ export function Section({ title, count, sample = false, end, lead = false, level
           {title}
           {count !== undefined && <span className={css.count}> {count}</span>}
         </Heading>
-        <Sample of={sample} />
+        {sample && <Sample />}
         {end !== undefined && <div className={css.end}>{end}</div>}
       </div>
       {children}

@@ -28,9 +28,9 @@ export function Chip({ icon, tone = 'plain', provisional = false, children }: { 
   )
 }
 
-/** Says that something is invented. The only thing that may say it. */
-export function Sample({ of = true }: { of?: boolean | undefined }) {
-  if (!of) return null
+/** Says that something is invented; given a thing, only where that thing is. The only part that may say it. */
+export function Sample({ of }: { of?: { sample?: boolean | undefined } }) {
+  if (of && of.sample !== true) return null
   return (
     <span className={css.sample}>
       <Trans>sample</Trans>
