@@ -1,6 +1,6 @@
 // Writes a .br and a .gz copy beside every text file of the build, so that the
-// server compresses nothing while people wait, and puts dist/.keep back, which
-// lets the server compile before the client was ever built.
+// server compresses nothing while people wait. (public/.keep puts dist/.keep
+// back, which lets the server compile before the client was ever built.)
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -21,4 +21,3 @@ for (const name of names) {
   const content = await readFile(path)
   await Promise.all([writeFile(`${path}.br`, await brotli(content)), writeFile(`${path}.gz`, await zipped(content))])
 }
-await writeFile(join(dist, '.keep'), '')

@@ -3,3 +3,12 @@ import type { paths } from './schema.gen'
 
 /** The typed client of the contract. Every call of the program goes through it. */
 export const client = createClient<paths>({ baseUrl: '/api' })
+
+/** Calls back whenever an answer says that nobody is signed in. */
+export function onSignInRequired(listener: () => void): void {
+  client.use({
+    onResponse({ response }) {
+      if (response.status === 401) listener()
+    },
+  })
+}

@@ -1,4 +1,14 @@
 /** The only makers of query keys, so that what one page changes another sees. */
 export const keys = {
   installation: () => ['installation'] as const,
+  session: () => ['session'] as const,
+  profile: () => ['profile'] as const,
+  sessions: () => ['profile', 'sessions'] as const,
+  tokens: () => ['profile', 'tokens'] as const,
+  groups: () => ['groups'] as const,
+  group: (id: string) => ['groups', id] as const,
+  meetings: (of: { group?: string; mine?: boolean }) => ['meetings', of] as const,
+  /** Without a group every list of them. */
+  deliverables: (group?: string) => (group === undefined ? (['deliverables', 'all'] as const) : (['deliverables', 'of', group] as const)),
+  anyDeliverables: () => ['deliverables'] as const,
 }

@@ -784,6 +784,189 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pilots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every pilot, by city; what each tells depends on who asks. */
+        get: operations["listPilots"];
+        put?: never;
+        /** Makes a pilot of a city, a candidate. */
+        post: operations["createPilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pilots/{pilot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+            };
+            cookie?: never;
+        };
+        /** One pilot with its months. */
+        get: operations["getPilot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is told of the city, its goals and the clauses in test. */
+        patch: operations["describePilot"];
+        trace?: never;
+    };
+    "/pilots/{pilot}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it to another stage; a step back or aside needs a reason. */
+        post: operations["movePilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pilots/{pilot}/reports/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps answers as a draft, which only the city sees. */
+        put: operations["saveReport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pilots/{pilot}/reports/{period}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the report of a month, or a correction until it is accepted. */
+        post: operations["submitReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pilots/{pilot}/reports/{period}/no-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the last answers again, dated this month. */
+        post: operations["reportNoChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pilots/{pilot}/reports/{period}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a sent report a draft again, until it is accepted. */
+        post: operations["takeBackReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pilots/{pilot}/reports/{period}/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the city back about a report it sent. */
+        post: operations["askAboutReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pilots/{pilot}/reports/{period}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a report: the group has read it. */
+        post: operations["acceptReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calendar/feeds": {
         parameters: {
             query?: never;
@@ -1456,6 +1639,76 @@ export interface components {
             sample: boolean;
             can: components["schemas"]["Can"];
         };
+        /** @enum {string} */
+        PilotStage: "candidate" | "invited" | "onboarding" | "baseline" | "planning" | "implementing" | "evaluating" | "completed" | "paused" | "withdrawn";
+        PilotList: {
+            items: components["schemas"]["Pilot"][];
+            next?: string;
+        };
+        City: {
+            name: string;
+            country?: string;
+            locode?: string;
+            region?: string;
+            population?: string;
+            languages?: string[];
+        };
+        Pilot: {
+            id: string;
+            /** @description The city's. */
+            name: string;
+            state: components["schemas"]["PilotStage"];
+            state_reason?: string;
+            group: string;
+            city: components["schemas"]["City"];
+            clauses: string[];
+            goals: string[];
+            /** @description Newest first, silence included; empty for who may not read them. */
+            months: components["schemas"]["Report"][];
+            last?: components["schemas"]["Report"];
+            officials?: components["schemas"]["PersonCard"][];
+            sample?: boolean;
+            can: components["schemas"]["Can"];
+        };
+        NewPilot: {
+            group: string;
+            city: components["schemas"]["City"];
+            clauses?: string[];
+            goals?: string[];
+        };
+        PilotChange: {
+            city?: components["schemas"]["City"];
+            clauses?: string[];
+            goals?: string[];
+        };
+        /** @enum {string} */
+        ReportColour: "green" | "amber" | "red";
+        /** @enum {string} */
+        ReportState: "due" | "draft" | "submitted" | "questions" | "accepted" | "not_reported";
+        Report: {
+            /** @description A month: 2023-06. */
+            period: string;
+            state: components["schemas"]["ReportState"];
+            colour?: components["schemas"]["ReportColour"];
+            reason?: string;
+            progress?: string;
+            difficulty?: string;
+            clause?: string;
+            ask?: string;
+            no_change: boolean;
+            question?: string;
+            /** Format: date-time */
+            at?: string;
+            by?: components["schemas"]["PersonCard"];
+        };
+        ReportAnswers: {
+            colour?: components["schemas"]["ReportColour"];
+            reason?: string;
+            progress?: string;
+            difficulty?: string;
+            clause?: string;
+            ask?: string;
+        };
         CalendarFeedCreate: {
             /**
              * @description The meetings of every group I work in.
@@ -1523,6 +1776,9 @@ export interface components {
         };
     };
     parameters: {
+        PilotID: string;
+        /** @description A month: 2023-06. */
+        Period: string;
         GroupID: string;
         DeliverableID: string;
         /** @description Most items on this page. */
@@ -2882,6 +3138,303 @@ export interface operations {
                 };
                 content: {
                     "text/calendar": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPilots: {
+        parameters: {
+            query?: {
+                group?: string;
+                state?: components["schemas"]["PilotStage"];
+                /** @description Most items on this page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of pilots. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPilot"];
+            };
+        };
+        responses: {
+            /** @description The pilot. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilot"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pilot. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilot"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    describePilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PilotChange"];
+            };
+        };
+        responses: {
+            /** @description The pilot. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilot"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    movePilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: components["schemas"]["PilotStage"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The pilot. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilot"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportAnswers"];
+            };
+        };
+        responses: {
+            /** @description The pilot. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilot"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submitReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportAnswers"];
+            };
+        };
+        responses: {
+            /** @description The pilot. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilot"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportNoChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pilot. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilot"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeBackReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pilot. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilot"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askAboutReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    question: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The pilot. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilot"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pilot. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilot"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,14 +1,68 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { useQueryErrorResetBoundary } from '@tanstack/react-query'
+import { createRootRoute, createRoute, createRouter, redirect, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { ownPath } from '../session/addresses'
+import { Skeleton } from '../ui/empty'
+import { NotFound, Refusal } from './lazy'
+import { session } from './providers'
 import { Shell } from './shell'
 
 const root = createRootRoute({ component: Shell })
-const home = createRoute({ getParentRoute: () => root, path: '/' }).lazy(() => import('../features/home/home.page').then((m) => m.route))
+
+/** Everything behind the door: asks who is signed in, once, and sends everybody else to it. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ location }) => {
+    const now = session.session().state === 'unknown' ? await session.refresh() : session.session()
+    if (now.state === 'signed_out') throw redirect({ to: '/sign-in', search: { to: ownPath(location.href) } })
+  },
+})
+
+const home = createRoute({ getParentRoute: () => inside, path: '/' }).lazy(() => import('../features/home/home.page').then((m) => m.route))
+const groups = createRoute({ getParentRoute: () => inside, path: '/groups' }).lazy(() => import('../features/groups/groups.page').then((m) => m.route))
+const group = createRoute({ getParentRoute: () => inside, path: '/groups/$group' }).lazy(() => import('../features/groups/group.page').then((m) => m.route))
+const profile = createRoute({ getParentRoute: () => inside, path: '/profile' }).lazy(() => import('../features/profile/profile.page').then((m) => m.route))
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { to?: string; problem?: string; reference?: string } => ({
+    to: ownPath(search['to']),
+    ...(text(search['problem']) !== undefined && { problem: text(search['problem']) }),
+    ...(text(search['reference']) !== undefined && { reference: text(search['reference']) }),
+  }),
+}).lazy(() => import('../features/sign-in/sign-in.page').then((m) => m.route))
+const signedIn = createRoute({ getParentRoute: () => root, path: '/signed-in' }).lazy(() => import('../features/sign-in/signed-in.page').then((m) => m.route))
+const help = createRoute({ getParentRoute: () => root, path: '/help' }).lazy(() => import('../features/help/help.page').then((m) => m.route))
 
 export const router = createRouter({
-  routeTree: root.addChildren([home]),
+  routeTree: root.addChildren([inside.addChildren([home, groups, group, profile]), signIn, signedIn, help]),
   defaultPreload: 'intent',
   scrollRestoration: true,
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: Failed,
+  defaultPendingComponent: Pending,
 })
+
+function Failed({ error }: ErrorComponentProps) {
+  const { reset } = useQueryErrorResetBoundary()
+  const router = useRouter()
+  return (
+    <Refusal
+      error={error}
+      again={() => {
+        reset()
+        void router.invalidate()
+      }}
+    />
+  )
+}
+
+function Pending() {
+  return <Skeleton lines={6} />
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

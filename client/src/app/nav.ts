@@ -1,0 +1,12 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { LinkProps } from '@tanstack/react-router'
+import type { IconName } from '../ui/icons'
+
+export type Place = { to: NonNullable<LinkProps['to']>; word: MessageDescriptor; icon: IconName; exact?: boolean }
+
+/** The main places, in the order of the bar; five at most, so that they fit a phone. */
+export const places: readonly Place[] = [
+  { to: '/', word: msg`Home`, icon: 'home', exact: true },
+  { to: '/groups', word: msg`Groups`, icon: 'people' },
+]
