@@ -48,7 +48,7 @@ bench: build ## Measure: deliveries a second, latency, memory. Prints beside a b
 fuzz: ## Fuzz every decoder for FUZZTIME each.
 	@set -e; for package in $$(grep -rl --include='*_test.go' '^func Fuzz' config server | xargs -n1 dirname | sort -u); do \
 	  for target in $$(grep -ho '^func Fuzz[A-Za-z0-9_]*' $$package/*_test.go | cut -c6-); do \
-	    echo "==> $$package $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) ./$$package; \
+	    echo "==> $$package $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 50x ./$$package; \
 	  done; done
 
 generate: $(PACKAGES) ## Make the generated files again: API, client types, catalogues, list of settings.
