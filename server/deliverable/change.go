@@ -30,7 +30,7 @@ func (s *Service) Change(ctx context.Context, by identity.Actor, deliverableID s
 	if err != nil {
 		return Known{}, err
 	}
-	if err := group.Refuse(by, standing, group.MakeDeliverable); err != nil {
+	if err := group.RefuseSeen(by, standing, group.MakeDeliverable); err != nil {
 		return Known{}, err
 	}
 	if c.Editors != nil {
@@ -104,7 +104,7 @@ func (s *Service) Move(ctx context.Context, by identity.Actor, deliverableID str
 		if err != nil {
 			return d, nil, err
 		}
-		if err := group.Refuse(by, standing, step.act); err != nil {
+		if err := group.RefuseSeen(by, standing, step.act); err != nil {
 			return d, nil, err
 		}
 		reason = strings.TrimSpace(reason)

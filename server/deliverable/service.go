@@ -186,12 +186,12 @@ func (s *Service) Can(ctx context.Context, by identity.Actor, d Known) ([]string
 		can = append(can, "text:"+right.String())
 	}
 	for _, a := range []group.Act{group.MakeDeliverable, group.Freeze} {
-		if group.Refuse(by, standing, a) == nil {
+		if group.RefuseSeen(by, standing, a) == nil {
 			can = append(can, map[group.Act]string{group.MakeDeliverable: "change", group.Freeze: "freeze"}[a])
 		}
 	}
 	for _, to := range d.steps() {
-		if way, err := d.stepTo(to); err == nil && group.Refuse(by, standing, way.act) == nil {
+		if way, err := d.stepTo(to); err == nil && group.RefuseSeen(by, standing, way.act) == nil {
 			can = append(can, "move:"+string(to))
 		}
 	}

@@ -9,6 +9,8 @@ const (
 	ReadWork         Act = "read_work"          // drafts, minutes, registers of the group
 	ChangeGroup      Act = "change_group"       // the group, its seats; open a working group
 	MakeDeliverable  Act = "make_deliverable"   // create one, name editors, set dates
+	DisposeEarly     Act = "dispose_early"      // of suggestions and comments, outline to group review
+	DisposeLate      Act = "dispose_late"       // the same in secretariat editing
 	Freeze           Act = "freeze"             // a revision; restore
 	MoveEarly        Act = "move_early"         // a stage, up to group review and back
 	MoveLate         Act = "move_late"          // into secretariat editing, approval, published, and back
@@ -30,7 +32,6 @@ const (
 	SeeOverview      Act = "see_overview"       // over groups; the update deck; exports
 	SeeAudit         Act = "see_audit"          //
 	KeepPeople       Act = "keep_people"        // users, sessions, tokens, retention, backup
-	Comment          Act = "comment"            // threads; by stage as the text is
 )
 
 // Verdict is what the table says where a row and a column meet.
@@ -74,6 +75,8 @@ var table = map[Act]row{
 	ReadWork:         {no, yes, yes, yes, yes, yes, yes, yes, byLink, no},
 	ChangeGroup:      {no, yes, yes, no, no, no, no, no, no, no},
 	MakeDeliverable:  {no, yes, yes, no, no, no, no, no, no, no},
+	DisposeEarly:     {no, no, yes, yes, no, own, own, no, no, no},
+	DisposeLate:      {no, yes, no, no, no, no, no, no, no, no},
 	Freeze:           {no, yes, yes, yes, no, no, no, no, no, no},
 	MoveEarly:        {no, yes, yes, no, no, no, no, no, no, no},
 	MoveLate:         {no, yes, ask, no, no, no, no, no, no, no},
@@ -92,10 +95,9 @@ var table = map[Act]row{
 	ReadPilotPublic:  {public, yes, yes, yes, yes, yes, yes, yes, yes, yes},
 	ReviewReport:     {no, yes, yes, no, no, no, no, no, no, no},
 	Triage:           {no, yes, yes, yes, no, no, own, no, no, no},
-	SeeOverview:      {no, yes, own, no, no, no, no, no, no, no},
-	SeeAudit:         {yes, yes, own, no, no, no, no, no, no, no},
+	SeeOverview:      {no, yes, yes, no, no, no, no, no, no, no},
+	SeeAudit:         {yes, yes, yes, no, no, no, no, no, no, no},
 	KeepPeople:       {yes, ask, ask, no, no, own, own, own, no, no},
-	Comment:          {no, yes, yes, yes, yes, yes, yes, no, byLink, no},
 }
 
 // Standing is everything somebody is to one thing: their roles in its group
@@ -132,6 +134,18 @@ func (s Standing) May(a Act) bool {
 	}
 	for _, r := range s.Roles {
 		if column, ok := columnOf[r]; ok && s.grants(line[column]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Asks reports whether the table lets somebody of this standing ask for this,
+// where somebody else does it: a co-leader for publication, a city for a pilot.
+func (s Standing) Asks(a Act) bool {
+	line := table[a]
+	for _, r := range s.Roles {
+		if column, ok := columnOf[r]; ok && line[column] == ask {
 			return true
 		}
 	}

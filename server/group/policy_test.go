@@ -23,6 +23,8 @@ var page = map[group.Act]string{
 	group.ReadWork:         "-  y  y  y  y  y  y  y  l  -",
 	group.ChangeGroup:      "-  y  y  -  -  -  -  -  -  -",
 	group.MakeDeliverable:  "-  y  y  -  -  -  -  -  -  -",
+	group.DisposeEarly:     "-  -  y  y  -  o  o  -  -  -",
+	group.DisposeLate:      "-  y  -  -  -  -  -  -  -  -",
 	group.Freeze:           "-  y  y  y  -  -  -  -  -  -",
 	group.MoveEarly:        "-  y  y  -  -  -  -  -  -  -",
 	group.MoveLate:         "-  y  -  -  -  -  -  -  -  -",
@@ -39,9 +41,9 @@ var page = map[group.Act]string{
 	group.ReadPilotGroup:   "-  y  y  y  y  y  y  y  -  -",
 	group.ReadPilotPublic:  "y  y  y  y  y  y  y  y  y  y",
 	group.ReviewReport:     "-  y  y  -  -  -  -  -  -  -",
-	group.Triage:           "-  y  y  y  y  -  o  -  -  -",
-	group.SeeOverview:      "-  y  o  -  -  -  -  -  -  -",
-	group.SeeAudit:         "y  y  o  -  -  -  -  -  -  -",
+	group.Triage:           "-  y  y  y  -  -  o  -  -  -",
+	group.SeeOverview:      "-  y  y  -  -  -  -  -  -  -",
+	group.SeeAudit:         "y  y  y  -  -  -  -  -  -  -",
 	group.KeepPeople:       "y  -  -  -  -  o  o  o  -  -",
 }
 
@@ -50,9 +52,6 @@ func TestTheTableIsThePage(t *testing.T) {
 	for act, line := range page {
 		for i, says := range strings.Fields(line) {
 			role := columns[i]
-			if act == group.Triage && role == group.Scribe {
-				says = "-" // the page names the editor only
-			}
 			var roles []group.Role
 			if role != "" {
 				roles = []group.Role{role}
@@ -141,4 +140,23 @@ func TestARoleMoreNeverTakesARightAway(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestWhoMayOnlyAsk(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		role group.Role
+		act  group.Act
+		want bool
+	}{
+		{group.CoLeader, group.MoveLate, true},
+		{group.Secretariat, group.MoveLate, false}, // does it, so need not ask
+		{group.CityOfficial, group.InviteCity, true},
+		{group.Member, group.InviteCity, false},
+	} {
+		standing := group.Standing{Roles: []group.Role{tt.role}}
+		if got := standing.Asks(tt.act); got != tt.want {
+			t.Errorf("%s asks for %s: got %t, want %t", tt.role, tt.act, got, tt.want)
+		}
+	}
 }

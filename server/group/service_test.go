@@ -73,8 +73,8 @@ func TestARoleHoldsInTheGroupsBelowAndNotAbove(t *testing.T) {
 	if err := w.Check(t.Context(), john, w.working, group.ChangeGroup); err != nil {
 		t.Errorf("a co-leader may not change the working group: %v", err)
 	}
-	if err := w.Check(t.Context(), john, w.initiative, group.ChangeGroup); !errors.Is(err, group.ErrNotFound) {
-		t.Errorf("above: got %v, want not found", err)
+	if err := w.Check(t.Context(), john, w.initiative, group.ChangeGroup); !errors.Is(err, group.ErrForbidden) {
+		t.Errorf("above: got %v, want forbidden", err)
 	}
 	ids, all, err := w.Groups(t.Context(), john, group.PlanMeeting)
 	if err != nil || all || !slices.Equal(ids, []string{w.thematic, w.working}) {
@@ -92,6 +92,8 @@ func TestARefusalSaysWhoCanOnlyToWhoMayRead(t *testing.T) {
 		want error
 	}{
 		"a member changes the group":                    {lena, group.ChangeGroup, group.ErrForbidden},
+		"a stranger changes the group, whose page is public": {identity.Actor{Person: "stranger"}, group.ChangeGroup, group.ErrForbidden},
+		"a stranger writes minutes, which are hidden":        {identity.Actor{Person: "stranger"}, group.WriteMinutes, group.ErrNotFound},
 		"a stranger reads drafts":                       {identity.Actor{Person: "stranger"}, group.ReadWork, group.ErrNotFound},
 		"the administrator reads drafts":                {admin, group.ReadWork, group.ErrNotFound},
 		"nobody in particular plans":                    {identity.Public(), group.PlanMeeting, group.ErrSignIn},
@@ -131,7 +133,7 @@ func TestAVacantSeatIsFilledOnceAndTheLastLeaderStays(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	vacant := w.seat(t, john, group.Seat{Group: w.working, Role: group.CityOfficial, Title: "City Official", Note: "TBC"})
-	if _, err := w.Fill(t.Context(), lena, vacant.ID, "lena"); !errors.Is(err, group.ErrNotFound) {
+	if _, err := w.Fill(t.Context(), lena, vacant.ID, "lena"); !errors.Is(err, group.ErrForbidden) {
 		t.Errorf("a stranger fills a seat: got %v", err)
 	}
 	filled, err := w.Fill(t.Context(), john, vacant.ID, "lena")
@@ -182,5 +184,21 @@ func TestWhatIsWrongIsSaidFieldByField(t *testing.T) {
 	_, err = w.Change(t.Context(), john, w.thematic, group.Change{Name: &empty, Website: &site})
 	if f := fault.Of(err); f == nil || len(f.Fields) != 2 || f.Fields[0].Pointer != "/name" || f.Fields[1].Pointer != "/website" {
 		t.Errorf("got %v, want name and website refused", err)
+	}
+}
+
+func TestASeatSpeaksForAPilotOfItsOwnGroupOnly(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	other, err := w.Open(t.Context(), secretariat, group.Group{Kind: group.ThematicGroup, Parent: w.initiative, Name: "Another"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.seat(t, secretariat, group.Seat{Group: other.ID, Role: group.CityOfficial, Title: "City Official", Holder: "lena", Pilot: "p1"})
+	w.seat(t, john, group.Seat{Group: w.working, Role: group.CityOfficial, Title: "City Official", Holder: "ines", Pilot: "p1"})
+	for person, want := range map[string]bool{"ines": true, "lena": false, "john": false, "": false} {
+		if got, err := w.PilotOf(t.Context(), person, "p1", w.working); err != nil || got != want {
+			t.Errorf("%q: got %t, %v, want %t", person, got, err, want)
+		}
 	}
 }

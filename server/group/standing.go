@@ -91,17 +91,29 @@ func (s *Service) Check(ctx context.Context, by identity.Actor, groupID string, 
 
 // Refuse is Check for a standing that is already known.
 func Refuse(by identity.Actor, standing Standing, act Act) error {
+	hidden := act == ReadWork || !standing.May(ReadWork) && !standing.Is(Admin) && !slices.Contains(onThePage, act)
+	if hidden && by.SignedIn() && !standing.May(act) {
+		return ErrNotFound
+	}
+	return RefuseSeen(by, standing, act)
+}
+
+// RefuseSeen is Refuse where the person can read what the act is on, which the
+// caller has made sure of: it never hides.
+func RefuseSeen(by identity.Actor, standing Standing, act Act) error {
 	switch {
 	case standing.May(act):
 		return allowedByToken(by, act)
 	case !by.SignedIn():
 		return ErrSignIn
-	case act == ReadWork || !standing.May(ReadWork) && !standing.Is(Admin):
-		return ErrNotFound
 	default:
 		return ErrForbidden.Saying("%s", sentence(act))
 	}
 }
+
+// onThePage are the acts on what everybody may read: the page of a group, its
+// meetings, a pilot that is public. There is nothing to hide from who may not.
+var onThePage = []Act{ChangeGroup, MakeDeliverable, PlanMeeting, ProposeItem, InviteCity, SeeOverview}
 
 // reading are the acts a token that may only read is good for.
 var reading = []Act{SeeGroup, ReadWork, ReadPilotGroup, ReadPilotPrivate, ReadPilotPublic, SeeOverview, SeeAudit}
@@ -203,13 +215,22 @@ func (s *Service) Seated(ctx context.Context, groupID, person string) (bool, err
 	return slices.ContainsFunc(held, func(p Placed) bool { return slices.Contains(line, p.Group) }), nil
 }
 
-// PilotOf reports whether the person is the city official of the pilot.
-func (s *Service) PilotOf(ctx context.Context, person, pilot string) (bool, error) {
+// PilotOf reports whether the person is the city official of the pilot, by a
+// seat in its group or above: a seat elsewhere that names it gives nothing.
+func (s *Service) PilotOf(ctx context.Context, person, pilot, groupID string) (bool, error) {
+	if person == "" || pilot == "" {
+		return false, nil
+	}
 	held, err := s.held(ctx, person)
 	if err != nil {
 		return false, err
 	}
-	return slices.ContainsFunc(held, func(p Placed) bool { return p.Role == CityOfficial && p.Pilot == pilot && pilot != "" }), nil
+	held = slices.DeleteFunc(held, func(p Placed) bool { return p.Role != CityOfficial || p.Pilot != pilot })
+	if len(held) == 0 {
+		return false, nil
+	}
+	line, err := s.line(ctx, groupID)
+	return slices.ContainsFunc(held, func(p Placed) bool { return slices.Contains(line, p.Group) }), err
 }
 
 // Now is the clock the seats end by.

@@ -97,7 +97,7 @@ func TestWhoMayPlan(t *testing.T) {
 		}{
 			"a member":                  {mei, fault.Forbidden},
 			"an observer":               {obi, fault.Forbidden},
-			"somebody of another group": {paul, fault.NotFound},
+			"somebody of another group": {paul, fault.Forbidden}, // meetings are public: there is nothing to hide
 			"a stranger":                {stranger, fault.Unauthenticated},
 		} {
 			if err := do(test.by); fault.KindOf(err) != test.want {

@@ -29,8 +29,9 @@ type Policy interface {
 	Standing(ctx context.Context, by identity.Actor, groupID string, more ...group.Role) (group.Standing, error)
 	// Get returns a NotFound refusal where there is no such group.
 	Get(ctx context.Context, groupID string) (group.Known, error)
-	// PilotOf reports whether the person is the city official of the pilot.
-	PilotOf(ctx context.Context, person, pilot string) (bool, error)
+	// PilotOf reports whether the person is the city official of the pilot, by
+	// a seat in its group or above.
+	PilotOf(ctx context.Context, person, pilot, groupID string) (bool, error)
 }
 
 // Service keeps pilots and their reports.
@@ -69,7 +70,7 @@ func (s *Service) standing(ctx context.Context, by identity.Actor, pilotID strin
 	if err != nil || !by.SignedIn() {
 		return standing, err
 	}
-	standing.Owns, err = s.policy.PilotOf(ctx, by.Person, pilotID)
+	standing.Owns, err = s.policy.PilotOf(ctx, by.Person, pilotID, p.Group)
 	return standing, err
 }
 
