@@ -2,7 +2,6 @@ package realtime_test
 
 import (
 	"net/http"
-	"os"
 	"testing"
 	"time"
 
@@ -14,12 +13,7 @@ import (
 	"rapporteur/server/realtime/realtimetest"
 )
 
-func TestMain(m *testing.M) {
-	if folder := os.Getenv(serverFolder); folder != "" {
-		serve(folder)
-	}
-	goleak.VerifyTestMain(m)
-}
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func TestOnlyOurOwnPagesAndTokensOpenASocket(t *testing.T) {
 	t.Parallel()

@@ -28,13 +28,9 @@ var (
 // settings are the defaults everybody starts with.
 func settings(t *testing.T) config.Collab {
 	t.Helper()
-	return defaults()
-}
-
-func defaults() config.Collab {
 	c, err := config.Load([]string{"RAPPORTEUR_DEMO=true"})
 	if err != nil {
-		panic(err)
+		t.Fatal(err)
 	}
 	return c.Collab
 }
