@@ -1,17 +1,38 @@
 package docstore
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"time"
 
 	"rapporteur/server/event"
 )
 
 // maxTries bounds how often an update is run again when others write the same
-// document. With a writer a millisecond, the hundredth try is already hopeless.
+// document; at the hundredth try the writer has waited more than a second.
 const maxTries = 100
+
+// longestPause is how long a writer steps back, at most, when others were first.
+const longestPause = 32 * time.Millisecond
+
+// pause lets others finish before the next try: not at all at first, then for
+// a random time that doubles, so that writers of one document do not march in step.
+func pause(ctx context.Context, try int) error {
+	if try < 2 {
+		return ctx.Err()
+	}
+	timer := time.NewTimer(rand.N(min(time.Millisecond<<min(try-2, 10), longestPause)))
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
 
 // Collection keeps the documents of one feature. T is encoded as JSON; a field
 // it does not know is lost when it is written, so fields are added, not renamed.
@@ -25,11 +46,16 @@ type Collection[T any] struct {
 // Open gives the collection on the given home. index derives the values of the
 // shape's fields from a document; it is pure and never fails.
 func Open[T any](ctx context.Context, home Home, shape Shape, index func(T) map[string][]any, now func() time.Time) (*Collection[T], error) {
-	records, err := home.Records(ctx, shape)
-	if err != nil {
+	c := &Collection[T]{shape: shape, index: index, now: now}
+	c.shape.Index = c.indexBody
+	if err := shape.Check(); err != nil {
+		return nil, err
+	}
+	var err error
+	if c.records, err = home.Records(ctx, c.shape); err != nil {
 		return nil, fmt.Errorf("open collection %s: %w", shape.Name, err)
 	}
-	return &Collection[T]{records: records, shape: shape, index: index, now: now}, nil
+	return c, nil
 }
 
 // Doc is a document with the version it is at.
@@ -75,7 +101,10 @@ func (c *Collection[T]) Insert(ctx context.Context, id, by, act string, value T,
 // nobody wrote meanwhile; else it starts over. change may therefore run several
 // times and must have no side effect. Its error is returned and nothing is written.
 func (c *Collection[T]) Update(ctx context.Context, id, by, act string, change func(T) (T, []event.Event, error)) (Doc[T], error) {
-	for range maxTries {
+	for try := range maxTries {
+		if err := pause(ctx, try); err != nil {
+			return Doc[T]{}, fmt.Errorf("update %s %s: %w", c.shape.Name, id, err)
+		}
 		current, err := c.Get(ctx, id)
 		if err != nil {
 			return Doc[T]{}, err
@@ -102,7 +131,10 @@ func (c *Collection[T]) Update(ctx context.Context, id, by, act string, change f
 // Delete removes the document; its history stays. It returns ErrNotFound where
 // there is none.
 func (c *Collection[T]) Delete(ctx context.Context, id, by, act string, events ...event.Event) error {
-	for range maxTries {
+	for try := range maxTries {
+		if err := pause(ctx, try); err != nil {
+			return fmt.Errorf("delete %s %s: %w", c.shape.Name, id, err)
+		}
 		r, err := c.records.Get(ctx, id)
 		if err != nil {
 			return fmt.Errorf("delete %s %s: %w", c.shape.Name, id, err)
@@ -122,9 +154,6 @@ func (c *Collection[T]) Delete(ctx context.Context, id, by, act string, events .
 
 // Find gives a page and the After of the next one; "" at the end.
 func (c *Collection[T]) Find(ctx context.Context, q Query) ([]Doc[T], string, error) {
-	if err := c.shape.check(&q); err != nil {
-		return nil, "", fmt.Errorf("find %s: %w", c.shape.Name, err)
-	}
 	records, next, err := c.records.Find(ctx, q)
 	if err != nil {
 		return nil, "", fmt.Errorf("find %s: %w", c.shape.Name, err)
@@ -191,9 +220,26 @@ func (c *Collection[T]) encode(id string, version int64, by, act string, value T
 	if err != nil {
 		return Record{}, Entry{}, fmt.Errorf("encode %s %s: %w", c.shape.Name, id, err)
 	}
+	body = bytes.ToValidUTF8(body, []byte("\ufffd")) // only a RawMessage can bring such bytes; a reader would see the same
+	if len(body) > MaxBody {
+		return Record{}, Entry{}, fmt.Errorf("encode %s %s: %w", c.shape.Name, id, ErrTooLarge)
+	}
+	values, err := c.shape.Values(c.index(value))
+	if err != nil {
+		return Record{}, Entry{}, fmt.Errorf("index %s %s: %w", c.shape.Name, id, err)
+	}
 	e := Entry{Document: id, Version: version, At: c.now().UTC(), By: by, Act: act, Body: body}
 	e.Events = c.stamp(events, e)
-	return Record{ID: id, Version: version, Body: body, Index: c.index(value)}, e, nil
+	return Record{ID: id, Version: version, Body: body, Index: values}, e, nil
+}
+
+// indexBody is what a home reads an older document with.
+func (c *Collection[T]) indexBody(body []byte) (map[string][]any, error) {
+	var value T
+	if err := json.Unmarshal(body, &value); err != nil {
+		return nil, fmt.Errorf("decode: %w", err)
+	}
+	return c.shape.Values(c.index(value))
 }
 
 // stamp says in each event which step it came from, so that a listener can
@@ -213,35 +259,4 @@ func (c *Collection[T]) decode(r Record) (Doc[T], error) {
 		return d, fmt.Errorf("decode %s %s: %w", c.shape.Name, r.ID, err)
 	}
 	return d, nil
-}
-
-// check refuses a query the shape cannot answer, and fills in the page size.
-func (s Shape) check(q *Query) error {
-	field := func(name string) (Field, error) {
-		for _, f := range s.Fields {
-			if f.Name == name {
-				return f, nil
-			}
-		}
-		return Field{}, fmt.Errorf("%q is not an index field of %s", name, s.Name)
-	}
-	for _, w := range q.Where {
-		if _, err := field(w.Field); err != nil {
-			return err
-		}
-	}
-	if q.Order != "" {
-		f, err := field(q.Order)
-		if err != nil {
-			return err
-		}
-		if f.List {
-			return fmt.Errorf("%s cannot be sorted by %q, which is a list", s.Name, q.Order)
-		}
-	}
-	if q.Limit <= 0 {
-		q.Limit = DefaultLimit
-	}
-	q.Limit = min(q.Limit, MaxLimit)
-	return nil
 }

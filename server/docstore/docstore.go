@@ -27,66 +27,49 @@ var (
 	ErrCursor = fault.New(fault.Invalid, "store.cursor", "This page of the list cannot be found. Start again from the first.")
 	// ErrStale means another holder has compacted the stream meanwhile.
 	ErrStale = fault.New(fault.Conflict, "store.stale", "Somebody else has tidied this up meanwhile.")
+	// ErrTooLarge means one document, or one entry of a log, is over its limit.
+	ErrTooLarge = fault.New(fault.TooLarge, "store.too_large", "This has grown too large to be kept. Divide it.")
 )
 
 // Home is where documents are kept. A home opens collections and logs by name;
 // opening one twice gives two views of the same data. Safe for many goroutines.
 type Home interface {
 	// Records opens the named collection and makes sure its index fields can be
-	// searched. Adding an index field later re-reads what is there.
+	// searched: documents that were indexed by another shape are read again.
 	Records(ctx context.Context, shape Shape) (Records, error)
 	// Log opens the named append log.
 	Log(ctx context.Context, name string) (Log, error)
-	// Relay delivers events that were written and not yet delivered, in order
-	// per document, until ctx ends. A deliver that fails is tried again. Only
-	// one Relay runs on a home in a process.
+	// Relay delivers events that were written and not yet delivered, at least
+	// once and in order per document, until ctx ends; then it returns nil. An
+	// event whose deliver fails is tried again; until it is taken, later events
+	// of that document wait and those of others do not. Only one Relay runs on
+	// a home in a process. It knows the collections that were opened.
 	Relay(ctx context.Context, deliver event.Listener) error
 	// Ping answers nil when a write could be made now.
 	Ping(ctx context.Context) error
 	Close() error
 }
 
-// Shape declares a collection: its name, and the fields by which it is found.
-type Shape struct {
-	Name   string
-	Fields []Field
-}
+// MaxBody is the largest document in bytes of JSON: a document and its last
+// history entries fit one document of MongoDB, which ends at 16 MiB.
+const MaxBody = 4 << 20
 
-// Field is an index field: a value the collection can be searched by.
-type Field struct {
-	Name string
-	Kind FieldKind
-	// Unique refuses a second document with the same value (ErrExists). An
-	// absent value is never in the way of another absent value.
-	Unique bool
-	// List says the field holds several values; a document is found by any of them.
-	List bool
-}
-
-// FieldKind is the type of an index field's values.
-type FieldKind int
-
-const (
-	Text   FieldKind = iota // compared byte by byte
-	Number                  // int64
-	Moment                  // time.Time, kept to the millisecond, UTC
-)
-
-// Record is a document as a home sees it: JSON, and the values of its index fields.
+// Record is a document as a home sees it: JSON, and the values of its index
+// fields. A home gives back the same bytes, and no Index.
 type Record struct {
 	ID      string
 	Version int64 // 1 when inserted, one more with each change
 	Body    []byte
-	Index   map[string][]any // string, int64 or time.Time, by field name; absent = no value
+	Index   map[string][]any // as of Shape.Values
 }
 
 // Entry is one step in the history of a document. Version is the version it made.
 type Entry struct {
 	Document string
 	Version  int64
-	At       time.Time
-	By       string // person id, or "system"
-	Act      string // in the feature's words: "move meeting"
+	At       time.Time // kept to the nanosecond, given back in UTC
+	By       string    // person id, or "system"
+	Act      string    // in the feature's words: "move meeting"
 	Deleted  bool
 	Body     []byte // the document as it was after this step; nil when deleted
 	Events   []event.Event
@@ -96,6 +79,8 @@ type Entry struct {
 // write keeps the record and its entry in one step, or neither.
 type Records interface {
 	Get(ctx context.Context, id string) (Record, error)
+	// Insert keeps version 1. An id that was used keeps its history and is never
+	// used again, also after Delete (ErrExists).
 	Insert(ctx context.Context, r Record, e Entry) error
 	// Replace writes r.Version over r.Version-1. ok is false when the stored
 	// version is another, and nothing was written.
@@ -107,93 +92,4 @@ type Records interface {
 	AsAt(ctx context.Context, id string, at time.Time) (Record, error)
 	// History gives every step, oldest first, also of a deleted document.
 	History(ctx context.Context, id string) ([]Entry, error)
-}
-
-// Query finds documents by index fields. All conditions must hold. The zero
-// Query finds everything, by id.
-type Query struct {
-	Where []Condition
-	// Order is the index field to sort by, then by id; "" sorts by id alone. A
-	// List field cannot be sorted by. Documents without a value come last,
-	// whichever way.
-	Order      string
-	Descending bool
-	Limit      int    // 0 means DefaultLimit; at most MaxLimit
-	After      string // the next of the page before; opaque
-}
-
-// Limits of one page.
-const (
-	DefaultLimit = 100
-	MaxLimit     = 1000
-)
-
-// Condition holds when a value of the field is one of AnyOf or, where AnyOf is
-// nil, lies in [From, Before). A nil bound is open. Both nil: the field has a value.
-type Condition struct {
-	Field  string
-	AnyOf  []any
-	From   any
-	Before any
-}
-
-// Is finds documents with this value in the field.
-func Is(field string, value any) Condition { return Condition{Field: field, AnyOf: []any{value}} }
-
-// AnyOf finds documents with any of these values in the field; none finds nothing.
-func AnyOf[V any](field string, values ...V) Condition {
-	list := make([]any, 0, len(values))
-	for _, v := range values {
-		list = append(list, v)
-	}
-	return Condition{Field: field, AnyOf: list}
-}
-
-// Between finds documents whose value is at least from and below before.
-func Between(field string, from, before any) Condition {
-	return Condition{Field: field, From: from, Before: before}
-}
-
-// Log keeps streams of small entries: the updates of the live documents. An
-// entry is durable when Append returns.
-type Log interface {
-	// Append writes entries of any streams in one step; all or none. Their ids
-	// are given by the caller, rise within a stream, and a repeated id is the
-	// same entry: writing it again changes nothing.
-	Append(ctx context.Context, entries []LogEntry) error
-	// Load gives the stream's manifest, the chunks it names and the entries
-	// after it, as one consistent view. An unknown stream is an empty one.
-	Load(ctx context.Context, stream string) (Stream, error)
-	// Compact writes the snapshot, makes it current if the manifest still has
-	// this version (ErrStale otherwise), then moves exactly these entries to the
-	// archive, where every update stays, with person and time.
-	Compact(ctx context.Context, stream string, manifestVersion int64, snapshot Snapshot, entryIDs []string) error
-	// Archive gives the archived entries of a stream, oldest first, from after
-	// the given entry id, at most limit.
-	Archive(ctx context.Context, stream, after string, limit int) ([]LogEntry, error)
-}
-
-// LogEntry is one update of a live document, verbatim.
-type LogEntry struct {
-	Stream string
-	ID     string // sortable; id.Source
-	At     time.Time
-	By     string // person id, or "system"
-	Act    string // "update", "seed", "restore"
-	Data   []byte
-	Meta   []byte // small JSON of the journal's own; may be nil
-}
-
-// Snapshot is the compacted state of a stream. A home splits it into chunks
-// that fit it and gives back the whole.
-type Snapshot struct {
-	Data []byte
-	Meta []byte // small JSON of the journal's own: state vector, authorship
-}
-
-// Stream is what Load gives back.
-type Stream struct {
-	ManifestVersion int64 // 0 where nothing was compacted yet
-	Snapshot        Snapshot
-	Entries         []LogEntry
 }

@@ -2,21 +2,12 @@ package sqlitestore
 
 import (
 	"context"
-	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 
 	"rapporteur/server/docstore"
 )
-
-// cursor is where a page ended: the sort value of its last document (nil where
-// it has none) and its id.
-type cursor struct {
-	Value any    `json:"v,omitempty"`
-	ID    string `json:"i"`
-}
 
 // statement is a query being put together.
 type statement struct {
@@ -30,10 +21,9 @@ func (s *statement) add(text string, args ...any) {
 }
 
 func (r *records) Find(ctx context.Context, q docstore.Query) (found []docstore.Record, next string, err error) {
-	for _, w := range q.Where {
-		if w.AnyOf != nil && len(w.AnyOf) == 0 {
-			return nil, "", nil
-		}
+	q, nothing, err := r.shape.Prepare(q)
+	if err != nil || nothing {
+		return nil, "", err
 	}
 	s, err := r.statement(q)
 	if err != nil {
@@ -44,17 +34,18 @@ func (r *records) Find(ctx context.Context, q docstore.Query) (found []docstore.
 		return nil, "", fmt.Errorf("query: %w", err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	var last cursor
+	var last docstore.Cursor
 	for rows.Next() {
 		if len(found) == q.Limit {
-			return found, last.encode(), nil
+			next, err = q.Next(last)
+			return found, next, err
 		}
 		var rec docstore.Record
 		var value any
 		if err := rows.Scan(&rec.ID, &rec.Version, &rec.Body, &value); err != nil {
 			return nil, "", fmt.Errorf("read row: %w", err)
 		}
-		last = cursor{Value: value, ID: rec.ID}
+		last = docstore.Cursor{Value: value, ID: rec.ID}
 		found = append(found, rec)
 	}
 	return found, "", rows.Err()
@@ -74,14 +65,14 @@ func (r *records) statement(q docstore.Query) (*statement, error) {
 	}
 	s.add(` WHERE d.collection = ?`, r.shape.Name)
 	for _, w := range q.Where {
-		if err := r.condition(s, w); err != nil {
-			return nil, err
-		}
+		r.condition(s, w)
 	}
-	if q.After != "" {
-		if err := s.after(q); err != nil {
-			return nil, err
-		}
+	after, err := r.shape.Cursor(q)
+	if err != nil {
+		return nil, err
+	}
+	if after != nil {
+		s.after(q, *after)
 	}
 	direction := ""
 	if q.Descending {
@@ -96,55 +87,26 @@ func (r *records) statement(q docstore.Query) (*statement, error) {
 	return s, nil
 }
 
-func (r *records) condition(s *statement, w docstore.Condition) error {
-	f, err := r.field(w.Field)
-	if err != nil {
-		return err
-	}
+func (r *records) condition(s *statement, w docstore.Condition) {
 	s.add(` AND d.id IN (SELECT id FROM fields WHERE collection = ? AND field = ?`, r.shape.Name, w.Field)
 	if w.AnyOf != nil {
 		s.add(` AND value IN (?` + strings.Repeat(", ?", len(w.AnyOf)-1) + `)`)
 		for _, v := range w.AnyOf {
-			value, err := stored(f, v)
-			if err != nil {
-				return err
-			}
-			s.args = append(s.args, value)
+			s.args = append(s.args, stored(v))
 		}
 	}
-	for _, bound := range []struct {
-		sign  string
-		value any
-	}{{">=", w.From}, {"<", w.Before}} {
-		if bound.value == nil {
-			continue
-		}
-		value, err := stored(f, bound.value)
-		if err != nil {
-			return err
-		}
-		s.add(` AND value `+bound.sign+` ?`, value)
+	if w.From != nil {
+		s.add(` AND value >= ?`, stored(w.From))
+	}
+	if w.Before != nil {
+		s.add(` AND value < ?`, stored(w.Before))
 	}
 	s.add(`)`)
-	return nil
-}
-
-func (r *records) field(name string) (docstore.Field, error) {
-	for _, f := range r.shape.Fields {
-		if f.Name == name {
-			return f, nil
-		}
-	}
-	return docstore.Field{}, fmt.Errorf("%q is not an index field of %s", name, r.shape.Name)
 }
 
 // after goes on behind the cursor, in the order of the page: values first,
 // then the documents without one.
-func (s *statement) after(q docstore.Query) error {
-	c, err := decodeCursor(q.After)
-	if err != nil {
-		return err
-	}
+func (s *statement) after(q docstore.Query, c docstore.Cursor) {
 	sign := ">"
 	if q.Descending {
 		sign = "<"
@@ -155,36 +117,7 @@ func (s *statement) after(q docstore.Query) error {
 	case c.Value == nil:
 		s.add(` AND o.value IS NULL AND d.id `+sign+` ?`, c.ID)
 	default:
-		s.add(` AND (o.value `+sign+` ? OR (o.value = ? AND d.id `+sign+` ?) OR o.value IS NULL)`, c.Value, c.Value, c.ID)
+		value := stored(c.Value)
+		s.add(` AND (o.value `+sign+` ? OR (o.value = ? AND d.id `+sign+` ?) OR o.value IS NULL)`, value, value, c.ID)
 	}
-	return nil
-}
-
-func (c cursor) encode() string {
-	text, err := json.Marshal(c)
-	if err != nil {
-		return "" // a string or a number always encodes
-	}
-	return base64.RawURLEncoding.EncodeToString(text)
-}
-
-func decodeCursor(text string) (cursor, error) {
-	raw, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil {
-		return cursor{}, docstore.ErrCursor.Because(err)
-	}
-	decoder := json.NewDecoder(strings.NewReader(string(raw)))
-	decoder.UseNumber()
-	var c cursor
-	if err := decoder.Decode(&c); err != nil {
-		return cursor{}, docstore.ErrCursor.Because(err)
-	}
-	if n, ok := c.Value.(json.Number); ok {
-		whole, err := n.Int64()
-		if err != nil {
-			return cursor{}, docstore.ErrCursor.Because(err)
-		}
-		c.Value = whole
-	}
-	return c, nil
 }

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"modernc.org/sqlite"
@@ -38,6 +39,11 @@ type Home struct {
 	write *sql.DB // one connection: SQLite has one writer, so the queue is ours
 	read  *sql.DB
 
+	jobs  chan job      // to the writer
+	quit  chan struct{} // closed by Close
+	done  chan struct{} // closed when the writer has ended
+	close func() error  // runs once
+
 	wake chan struct{} // a write with events happened; holds one
 }
 
@@ -60,7 +66,16 @@ func Open(ctx context.Context, folder string) (*Home, error) {
 		return nil, errors.Join(fmt.Errorf("open database: %w", err), write.Close())
 	}
 	read.SetMaxOpenConns(8)
-	h := &Home{write: write, read: read, wake: make(chan struct{}, 1)}
+	h := &Home{
+		write: write, read: read,
+		jobs: make(chan job), quit: make(chan struct{}), done: make(chan struct{}), wake: make(chan struct{}, 1),
+	}
+	h.close = sync.OnceValue(func() error {
+		close(h.quit)
+		<-h.done
+		return errors.Join(h.read.Close(), h.write.Close())
+	})
+	go h.writer() // ended by Close, which waits for it
 	if err := h.migrate(ctx); err != nil {
 		return nil, errors.Join(err, h.Close())
 	}
@@ -69,73 +84,14 @@ func Open(ctx context.Context, folder string) (*Home, error) {
 
 // Ping answers nil when a write could be made now.
 func (h *Home) Ping(ctx context.Context) error {
-	tx, err := h.write.BeginTx(ctx, nil)
-	if err != nil {
+	if err := h.atomically(ctx, func(context.Context, *sql.Tx) error { return nil }); err != nil {
 		return fmt.Errorf("reach the database: %w", err)
 	}
-	return tx.Rollback()
-}
-
-// Close lets go of the file.
-func (h *Home) Close() error { return errors.Join(h.read.Close(), h.write.Close()) }
-
-// tables every home has. A value of a field is text, a number, or a moment in
-// milliseconds since the epoch; times of history are in nanoseconds.
-const tables = `
-CREATE TABLE IF NOT EXISTS docs (
-	collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL,
-	PRIMARY KEY (collection, id)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS fields (
-	collection TEXT NOT NULL, field TEXT NOT NULL, value ANY NOT NULL, id TEXT NOT NULL,
-	PRIMARY KEY (collection, field, value, id)) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS fields_of ON fields (collection, id, field);
-CREATE TABLE IF NOT EXISTS uniques (
-	collection TEXT NOT NULL, field TEXT NOT NULL, value ANY NOT NULL, id TEXT NOT NULL,
-	PRIMARY KEY (collection, field, value)) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS uniques_of ON uniques (collection, id);
-CREATE TABLE IF NOT EXISTS history (
-	collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL,
-	by TEXT NOT NULL, act TEXT NOT NULL, deleted INTEGER NOT NULL, body BLOB, events BLOB,
-	PRIMARY KEY (collection, id, version)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS outbox (
-	seq INTEGER PRIMARY KEY AUTOINCREMENT, collection TEXT NOT NULL, id TEXT NOT NULL, events BLOB NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS entries (
-	log TEXT NOT NULL, stream TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL,
-	act TEXT NOT NULL, data BLOB NOT NULL, meta BLOB,
-	PRIMARY KEY (log, stream, id)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS archive (
-	log TEXT NOT NULL, stream TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL,
-	act TEXT NOT NULL, data BLOB NOT NULL, meta BLOB,
-	PRIMARY KEY (log, stream, id)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS manifests (
-	log TEXT NOT NULL, stream TEXT NOT NULL, version INTEGER NOT NULL, meta BLOB,
-	PRIMARY KEY (log, stream)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS chunks (
-	log TEXT NOT NULL, stream TEXT NOT NULL, version INTEGER NOT NULL, n INTEGER NOT NULL, data BLOB NOT NULL,
-	PRIMARY KEY (log, stream, version, n)) STRICT, WITHOUT ROWID;
-`
-
-func (h *Home) migrate(ctx context.Context) error {
-	if _, err := h.write.ExecContext(ctx, tables); err != nil {
-		return fmt.Errorf("make tables: %w", err)
-	}
 	return nil
 }
 
-// atomically runs work in one transaction of the writer.
-func (h *Home) atomically(ctx context.Context, work func(*sql.Tx) error) error {
-	tx, err := h.write.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("begin: %w", err)
-	}
-	if err := work(tx); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
-	}
-	return nil
-}
+// Close finishes the write under way and lets go of the file.
+func (h *Home) Close() error { return h.close() }
 
 func violates(err error) bool {
 	var e *sqlite.Error

@@ -37,14 +37,18 @@ func (h *Home) Log(_ context.Context, name string) (docstore.Log, error) {
 }
 
 func (j *journal) Append(ctx context.Context, entries []docstore.LogEntry) error {
-	return j.home.atomically(ctx, func(tx *sql.Tx) error {
-		insert, err := tx.PrepareContext(ctx, `INSERT OR IGNORE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+	if err := docstore.CheckEntries(entries); err != nil {
+		return err
+	}
+	return j.home.atomically(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		insert, err := tx.PrepareContext(ctx, `INSERT OR IGNORE INTO entries SELECT ?, ?, ?, ?, ?, ?, ?, ?
+			WHERE NOT EXISTS (SELECT 1 FROM archive WHERE log = ? AND stream = ? AND id = ?)`)
 		if err != nil {
 			return fmt.Errorf("prepare: %w", err)
 		}
 		defer insert.Close() // with its transaction; nothing is kept by it
 		for _, e := range entries {
-			if _, err := insert.ExecContext(ctx, j.name, e.Stream, e.ID, e.At.UnixNano(), e.By, e.Act, notNil(e.Data), e.Meta); err != nil {
+			if _, err := insert.ExecContext(ctx, j.name, e.Stream, e.ID, e.At.UnixNano(), e.By, e.Act, notNil(e.Data), e.Meta, j.name, e.Stream, e.ID); err != nil {
 				return fmt.Errorf("append to %s: %w", e.Stream, err)
 			}
 		}
@@ -73,11 +77,11 @@ func (j *journal) Load(ctx context.Context, stream string) (s docstore.Stream, e
 	if s.Snapshot.Data, err = j.snapshot(ctx, tx, stream, s.ManifestVersion); err != nil {
 		return s, err
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT id, at, by, act, data, meta FROM entries WHERE log = ? AND stream = ? ORDER BY id`, j.name, stream)
+	rows, err := tx.QueryContext(ctx, `SELECT id, at, by, act, data, meta, 0 FROM entries WHERE log = ? AND stream = ? ORDER BY id`, j.name, stream)
 	if err != nil {
 		return s, fmt.Errorf("load entries of %s: %w", stream, err)
 	}
-	s.Entries, err = scanEntries(rows, stream)
+	s.Entries, err = j.scan(rows, stream)
 	return s, err
 }
 
@@ -103,15 +107,22 @@ func (j *journal) snapshot(ctx context.Context, tx *sql.Tx, stream string, versi
 	return j.open.DecodeAll(data, nil)
 }
 
-func scanEntries(rows *sql.Rows, stream string) (entries []docstore.LogEntry, err error) {
+// scan reads entries; the last column says whether the data is packed.
+func (j *journal) scan(rows *sql.Rows, stream string) (entries []docstore.LogEntry, err error) {
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		e := docstore.LogEntry{Stream: stream}
 		var at int64
-		if err := rows.Scan(&e.ID, &at, &e.By, &e.Act, &e.Data, &e.Meta); err != nil {
+		var packed bool
+		if err := rows.Scan(&e.ID, &at, &e.By, &e.Act, &e.Data, &e.Meta, &packed); err != nil {
 			return nil, fmt.Errorf("read entry of %s: %w", stream, err)
 		}
 		e.At = time.Unix(0, at).UTC()
+		if packed {
+			if e.Data, err = j.open.DecodeAll(e.Data, nil); err != nil {
+				return nil, fmt.Errorf("unpack entry %s of %s: %w", e.ID, stream, err)
+			}
+		}
 		entries = append(entries, e)
 	}
 	return entries, rows.Err()
@@ -121,7 +132,10 @@ func scanEntries(rows *sql.Rows, stream string) (entries []docstore.LogEntry, er
 // can be answered by a restore.
 func (j *journal) Compact(ctx context.Context, stream string, manifestVersion int64, snapshot docstore.Snapshot, entryIDs []string) error {
 	packed := j.pack.EncodeAll(snapshot.Data, nil)
-	return j.home.atomically(ctx, func(tx *sql.Tx) error {
+	if len(snapshot.Meta) > docstore.MaxMeta {
+		return docstore.ErrTooLarge
+	}
+	return j.home.atomically(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		next := manifestVersion + 1
 		won, err := changed(tx.ExecContext(ctx, `INSERT INTO manifests VALUES (?, ?, ?, ?)
 			ON CONFLICT (log, stream) DO UPDATE SET version = excluded.version, meta = excluded.meta WHERE version = ?`,
@@ -145,6 +159,7 @@ func (j *journal) Compact(ctx context.Context, stream string, manifestVersion in
 	})
 }
 
+// archive moves entries, packed where that makes them smaller.
 func (j *journal) archive(ctx context.Context, tx *sql.Tx, stream string, entryIDs []string) error {
 	for _, id := range entryIDs {
 		var data []byte
@@ -153,8 +168,13 @@ func (j *journal) archive(ctx context.Context, tx *sql.Tx, stream string, entryI
 			continue
 		}
 		if err == nil {
-			_, err = tx.ExecContext(ctx, `INSERT INTO archive SELECT log, stream, id, at, by, act, ?, meta FROM entries WHERE log = ? AND stream = ? AND id = ?`,
-				j.pack.EncodeAll(data, nil), j.name, stream, id)
+			stored := notNil(data)
+			if smaller := j.pack.EncodeAll(data, nil); len(smaller) < len(data) {
+				stored = smaller
+			}
+			_, err = tx.ExecContext(ctx, `INSERT INTO archive (log, stream, id, at, by, act, data, meta, packed)
+				SELECT log, stream, id, at, by, act, ?, meta, ? FROM entries WHERE log = ? AND stream = ? AND id = ?`,
+				stored, len(stored) < len(data), j.name, stream, id)
 		}
 		if err == nil {
 			_, err = tx.ExecContext(ctx, `DELETE FROM entries WHERE log = ? AND stream = ? AND id = ?`, j.name, stream, id)
@@ -167,19 +187,11 @@ func (j *journal) archive(ctx context.Context, tx *sql.Tx, stream string, entryI
 }
 
 func (j *journal) Archive(ctx context.Context, stream, after string, limit int) ([]docstore.LogEntry, error) {
-	rows, err := j.home.read.QueryContext(ctx, `SELECT id, at, by, act, data, meta FROM archive WHERE log = ? AND stream = ? AND id > ? ORDER BY id LIMIT ?`,
+	rows, err := j.home.read.QueryContext(ctx,
+		`SELECT id, at, by, act, data, meta, packed FROM archive WHERE log = ? AND stream = ? AND id > ? ORDER BY id LIMIT ?`,
 		j.name, stream, after, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read archive of %s: %w", stream, err)
 	}
-	entries, err := scanEntries(rows, stream)
-	if err != nil {
-		return nil, err
-	}
-	for i := range entries {
-		if entries[i].Data, err = j.open.DecodeAll(entries[i].Data, nil); err != nil {
-			return nil, fmt.Errorf("unpack archive of %s: %w", stream, err)
-		}
-	}
-	return entries, nil
+	return j.scan(rows, stream)
 }

@@ -15,11 +15,21 @@ import (
 type records struct {
 	home  *Home
 	shape docstore.Shape
+	stamp string // of the shape
 }
 
 // Records opens the named collection.
-func (h *Home) Records(_ context.Context, shape docstore.Shape) (docstore.Records, error) {
-	return &records{home: h, shape: shape}, nil
+func (h *Home) Records(ctx context.Context, shape docstore.Shape) (docstore.Records, error) {
+	if err := shape.Check(); err != nil {
+		return nil, err
+	}
+	r := &records{home: h, shape: shape, stamp: shape.Stamp()}
+	if shape.Index != nil {
+		if err := r.reindex(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
 }
 
 func (r *records) Get(ctx context.Context, id string) (docstore.Record, error) {
@@ -33,8 +43,9 @@ func (r *records) Get(ctx context.Context, id string) (docstore.Record, error) {
 }
 
 func (r *records) Insert(ctx context.Context, rec docstore.Record, e docstore.Entry) error {
-	return r.change(ctx, e, func(tx *sql.Tx) (bool, error) {
-		_, err := tx.ExecContext(ctx, `INSERT INTO docs VALUES (?, ?, ?, ?)`, r.shape.Name, rec.ID, e.Version, rec.Body)
+	return r.change(ctx, e, func(ctx context.Context, tx *sql.Tx) (bool, error) {
+		_, err := tx.ExecContext(ctx, `INSERT INTO docs (collection, id, version, body, stamp) VALUES (?, ?, ?, ?, ?)`,
+			r.shape.Name, rec.ID, rec.Version, rec.Body, r.stamp)
 		if violates(err) {
 			return false, docstore.ErrExists
 		}
@@ -47,9 +58,9 @@ func (r *records) Insert(ctx context.Context, rec docstore.Record, e docstore.En
 
 func (r *records) Replace(ctx context.Context, rec docstore.Record, e docstore.Entry) (bool, error) {
 	ok := false
-	err := r.change(ctx, e, func(tx *sql.Tx) (bool, error) {
-		done, err := changed(tx.ExecContext(ctx, `UPDATE docs SET version = ?, body = ? WHERE collection = ? AND id = ? AND version = ?`,
-			rec.Version, rec.Body, r.shape.Name, rec.ID, rec.Version-1))
+	err := r.change(ctx, e, func(ctx context.Context, tx *sql.Tx) (bool, error) {
+		done, err := changed(tx.ExecContext(ctx, `UPDATE docs SET version = ?, body = ?, stamp = ? WHERE collection = ? AND id = ? AND version = ?`,
+			rec.Version, rec.Body, r.stamp, r.shape.Name, rec.ID, rec.Version-1))
 		if err != nil || !done {
 			return false, err
 		}
@@ -63,7 +74,7 @@ func (r *records) Replace(ctx context.Context, rec docstore.Record, e docstore.E
 
 func (r *records) Delete(ctx context.Context, id string, version int64, e docstore.Entry) (bool, error) {
 	ok := false
-	err := r.change(ctx, e, func(tx *sql.Tx) (bool, error) {
+	err := r.change(ctx, e, func(ctx context.Context, tx *sql.Tx) (bool, error) {
 		done, err := changed(tx.ExecContext(ctx, `DELETE FROM docs WHERE collection = ? AND id = ? AND version = ?`, r.shape.Name, id, version-1))
 		if err != nil || !done {
 			return false, err
@@ -83,9 +94,9 @@ func changed(res sql.Result, err error) (bool, error) {
 
 // change makes one step of a document: the record, its history entry and the
 // events for the relay, together.
-func (r *records) change(ctx context.Context, e docstore.Entry, write func(*sql.Tx) (bool, error), ok *bool) error {
-	err := r.home.atomically(ctx, func(tx *sql.Tx) error {
-		done, err := write(tx)
+func (r *records) change(ctx context.Context, e docstore.Entry, write func(context.Context, *sql.Tx) (bool, error), ok *bool) error {
+	err := r.home.atomically(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		done, err := write(ctx, tx)
 		if ok != nil {
 			*ok = done
 		}
@@ -120,62 +131,6 @@ func (r *records) remember(ctx context.Context, tx *sql.Tx, e docstore.Entry) er
 		return fmt.Errorf("keep history: %w", err)
 	}
 	return nil
-}
-
-func (r *records) unindex(ctx context.Context, tx *sql.Tx, id string) error {
-	for _, table := range []string{"fields", "uniques"} {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE collection = ? AND id = ?`, r.shape.Name, id); err != nil {
-			return fmt.Errorf("clear index: %w", err)
-		}
-	}
-	return nil
-}
-
-func (r *records) index(ctx context.Context, tx *sql.Tx, rec docstore.Record) error {
-	for _, f := range r.shape.Fields {
-		for _, v := range rec.Index[f.Name] {
-			value, err := stored(f, v)
-			if err != nil {
-				return err
-			}
-			if f.Unique {
-				_, err := tx.ExecContext(ctx, `INSERT INTO uniques VALUES (?, ?, ?, ?)`, r.shape.Name, f.Name, value, rec.ID)
-				if violates(err) {
-					return docstore.ErrExists
-				}
-				if err != nil {
-					return fmt.Errorf("keep unique key: %w", err)
-				}
-			}
-			if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO fields VALUES (?, ?, ?, ?)`, r.shape.Name, f.Name, value, rec.ID); err != nil {
-				return fmt.Errorf("keep index: %w", err)
-			}
-		}
-	}
-	return nil
-}
-
-// stored gives a value as SQLite keeps it.
-func stored(f docstore.Field, v any) (any, error) {
-	switch value := v.(type) {
-	case string:
-		if f.Kind == docstore.Text {
-			return value, nil
-		}
-	case int64:
-		if f.Kind == docstore.Number {
-			return value, nil
-		}
-	case int:
-		if f.Kind == docstore.Number {
-			return int64(value), nil
-		}
-	case time.Time:
-		if f.Kind == docstore.Moment {
-			return value.UnixMilli(), nil
-		}
-	}
-	return nil, fmt.Errorf("field %q cannot hold a %T", f.Name, v)
 }
 
 func (r *records) AsAt(ctx context.Context, id string, at time.Time) (docstore.Record, error) {

@@ -2,9 +2,11 @@ package sqlitestore
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"rapporteur/server/event"
@@ -30,29 +32,24 @@ func (h *Home) nudge() {
 // delivered. A crash in between delivers again: at least once.
 func (h *Home) Relay(ctx context.Context, deliver event.Listener) error {
 	for {
-		wait := relayPoll
 		left, err := h.relayOnce(ctx, deliver)
-		switch {
-		case ctx.Err() != nil:
+		if ctx.Err() != nil {
 			return nil
-		case err != nil:
-			return fmt.Errorf("relay events: %w", err)
-		case left:
-			wait = relayRetry
 		}
-		wake := h.wake
-		if left {
-			wake = nil // somebody is not ready: a write does not make them so
+		if err != nil {
+			return fmt.Errorf("relay events: %w", err)
+		}
+		wake, wait := h.wake, relayPoll
+		if left { // somebody is not ready: a write does not make them so
+			wake, wait = nil, relayRetry
 		}
 		timer := time.NewTimer(wait)
 		select {
 		case <-ctx.Done():
-			timer.Stop()
-			return nil
 		case <-wake:
-			timer.Stop()
 		case <-timer.C:
 		}
+		timer.Stop()
 	}
 }
 
@@ -72,6 +69,7 @@ func (h *Home) relayOnce(ctx context.Context, deliver event.Listener) (left bool
 		if err != nil || len(letters) == 0 {
 			return left, err
 		}
+		var delivered []any
 		for _, l := range letters {
 			after = l.seq
 			if held[l.document] {
@@ -81,11 +79,27 @@ func (h *Home) relayOnce(ctx context.Context, deliver event.Listener) (left bool
 				held[l.document], left = true, true
 				continue
 			}
-			if _, err := h.write.ExecContext(ctx, `DELETE FROM outbox WHERE seq = ?`, l.seq); err != nil {
-				return left, fmt.Errorf("mark event delivered: %w", err)
-			}
+			delivered = append(delivered, l.seq)
+		}
+		if err := h.forget(ctx, delivered); err != nil {
+			return left, err
 		}
 	}
+}
+
+// forget removes what was delivered, also when the program is being stopped.
+func (h *Home) forget(ctx context.Context, delivered []any) error {
+	if len(delivered) == 0 {
+		return nil
+	}
+	err := h.atomically(context.WithoutCancel(ctx), func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `DELETE FROM outbox WHERE seq IN (?`+strings.Repeat(", ?", len(delivered)-1)+`)`, delivered...)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("mark events delivered: %w", err)
+	}
+	return nil
 }
 
 func deliverAll(ctx context.Context, deliver event.Listener, events []event.Event) bool {
