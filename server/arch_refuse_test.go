@@ -16,6 +16,8 @@ func TestTheRulesRefuse(t *testing.T) {
 		"a test of a feature uses another feature":       {"meeting", module + "server/deliverable", true, true},
 		"a feature uses a home of the store":             {"meeting", module + "server/sqlitestore", false, true},
 		"a test of a feature uses a real store":          {"meeting", module + "server/docstore/storetest", true, false},
+		"a test of a feature opens a file of its own":    {"meeting", module + "server/sqlitestore/sqlitetest", true, false},
+		"the suite of all homes knows one":               {"docstore/storetest", module + "server/sqlitestore", false, true},
 		"a feature answers HTTP itself":                  {"meeting", "github.com/labstack/echo/v4", false, true},
 		"a feature opens a socket":                       {"deliverable", "github.com/gorilla/websocket", false, true},
 		"the engine knows of us":                         {"yjs", module + "server/coedit", false, true},
