@@ -44,6 +44,7 @@ type program struct {
 	command *exec.Cmd
 	address string
 	data    string
+	out     *bufio.Reader // what it tells whoever started it
 	log     *bytes.Buffer // complete once wait has returned
 }
 
@@ -78,12 +79,23 @@ func start(t *testing.T, data string, environ ...string) *program {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = p.command.Process.Kill() })
-	line, err := bufio.NewReader(out).ReadString('\n')
+	p.out = bufio.NewReader(out)
+	line, err := p.out.ReadString('\n')
 	if err != nil || !strings.Contains(line, "serves at http://localhost:") {
 		_ = p.command.Wait()
 		t.Fatalf("started with %q, %v\n%s", line, err, p.log)
 	}
 	return p
+}
+
+// line is the next thing it tells whoever started it.
+func (p *program) line() string {
+	p.t.Helper()
+	line, err := p.out.ReadString('\n')
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return line
 }
 
 func (p *program) signal(s os.Signal) {

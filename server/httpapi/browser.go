@@ -115,14 +115,6 @@ func (b *Browser) Token(ctx context.Context, token string) (identity.Actor, erro
 	return b.tokens.Authenticate(ctx, token)
 }
 
-// Alive answers nil while the session or the token somebody came with is good.
-func (b *Browser) Alive(ctx context.Context, who identity.Actor) error {
-	if who.BySession() {
-		return b.sessions.Alive(ctx, who.Via)
-	}
-	return b.tokens.Alive(ctx, who.Via)
-}
-
 type exchangeKey struct{}
 
 // exchange is the request and the answer a strict handler works between: the

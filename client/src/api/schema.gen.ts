@@ -1442,8 +1442,8 @@ export interface components {
             from: string;
             /** Format: date-time */
             to: string;
-            /** @description Person ids, in the order in which they began. */
-            people: string[];
+            /** @description In the order in which they began. */
+            people: components["schemas"]["PersonCard"][];
             updates: number;
             /**
              * @description update: writing.
