@@ -37,6 +37,7 @@ type Config struct {
 	Collab     Collab     `yaml:"collab"`
 	Meeting    Meeting    `yaml:"meeting"`
 	Calendar   Calendar   `yaml:"calendar"`
+	Review     Review     `yaml:"review"`
 }
 
 // Log says how much is written, and for whom.
@@ -169,6 +170,12 @@ type Meeting struct {
 	Zones       int           `yaml:"zones"`
 	AgendaItems int           `yaml:"agenda_items"`
 	Corrections int           `yaml:"corrections"`
+}
+
+// Review bounds what is said about a text.
+type Review struct {
+	Comments int `yaml:"comments"`
+	Text     int `yaml:"text"`
 }
 
 // Calendar bounds the feeds that calendars subscribe to.

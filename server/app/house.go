@@ -19,6 +19,7 @@ import (
 	"rapporteur/server/id"
 	"rapporteur/server/identity"
 	"rapporteur/server/meeting"
+	"rapporteur/server/review"
 	"rapporteur/server/pilot"
 )
 
@@ -43,6 +44,7 @@ type house struct {
 	deliverables *deliverable.Service
 	pilots       *pilot.Service
 	meetings     *meeting.Service
+	threads      *review.Service
 
 	live  *coedit.Service // what pages and features ask of live texts
 	texts texts           // where live texts belong, as the features have said so far

@@ -58,6 +58,11 @@ func (h *house) wire(ctx context.Context) error {
 		return err
 	}
 
+	// What people say about a text.
+	if err := h.wireReview(ctx, home); err != nil {
+		return err
+	}
+
 	// Meetings, their registers, and the calendars that subscribe to them.
 	if err := h.wireMeetings(ctx, home); err != nil {
 		return err

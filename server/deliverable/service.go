@@ -95,6 +95,12 @@ func (s *Service) Get(ctx context.Context, by identity.Actor, deliverableID stri
 	return d, err
 }
 
+// Reading gives a deliverable with everything the person asking is to it, for
+// features that hang on its text. ErrNotFound as Get.
+func (s *Service) Reading(ctx context.Context, by identity.Actor, deliverableID string) (Known, group.Standing, error) {
+	return s.load(ctx, by, deliverableID)
+}
+
 // TextRight says what somebody may do to the words now. It is asked again
 // whenever rights may have changed.
 func (s *Service) TextRight(ctx context.Context, by identity.Actor, deliverableID string) (group.Right, error) {

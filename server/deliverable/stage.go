@@ -71,3 +71,16 @@ func (d Deliverable) steps() []group.Stage {
 	}
 	return can
 }
+
+// Disposing is the act that accepts or rejects suggestions and settles comments
+// at this stage; "" where nobody does.
+func (d Deliverable) Disposing() group.Act {
+	switch d.Stage {
+	case group.Outline, group.Drafting, group.GroupReview:
+		return group.DisposeEarly
+	case group.SecretariatEditing:
+		return group.DisposeLate
+	default:
+		return ""
+	}
+}

@@ -91,18 +91,18 @@ func TestARefusalSaysWhoCanOnlyToWhoMayRead(t *testing.T) {
 		act  group.Act
 		want error
 	}{
-		"a member changes the group":                    {lena, group.ChangeGroup, group.ErrForbidden},
+		"a member changes the group":                         {lena, group.ChangeGroup, group.ErrForbidden},
 		"a stranger changes the group, whose page is public": {identity.Actor{Person: "stranger"}, group.ChangeGroup, group.ErrForbidden},
 		"a stranger writes minutes, which are hidden":        {identity.Actor{Person: "stranger"}, group.WriteMinutes, group.ErrNotFound},
-		"a stranger reads drafts":                       {identity.Actor{Person: "stranger"}, group.ReadWork, group.ErrNotFound},
-		"the administrator reads drafts":                {admin, group.ReadWork, group.ErrNotFound},
-		"nobody in particular plans":                    {identity.Public(), group.PlanMeeting, group.ErrSignIn},
-		"a co-leader by a token that only reads":        {identity.Actor{Person: "john", Scopes: []identity.Scope{identity.ScopeRead}}, group.PlanMeeting, group.ErrReadToken},
-		"a co-leader reads by a token that only reads":  {identity.Actor{Person: "john", Scopes: []identity.Scope{identity.ScopeRead}}, group.ReadWork, nil},
-		"the public sees the page":                      {identity.Public(), group.SeeGroup, nil},
-		"the administrator sees the page as the public": {admin, group.SeeGroup, nil},
-		"the secretariat plans in every group":          {secretariat, group.PlanMeeting, nil},
-		"the program itself does what it has to":        {identity.System(), group.PlanMeeting, nil},
+		"a stranger reads drafts":                            {identity.Actor{Person: "stranger"}, group.ReadWork, group.ErrNotFound},
+		"the administrator reads drafts":                     {admin, group.ReadWork, group.ErrNotFound},
+		"nobody in particular plans":                         {identity.Public(), group.PlanMeeting, group.ErrSignIn},
+		"a co-leader by a token that only reads":             {identity.Actor{Person: "john", Scopes: []identity.Scope{identity.ScopeRead}}, group.PlanMeeting, group.ErrReadToken},
+		"a co-leader reads by a token that only reads":       {identity.Actor{Person: "john", Scopes: []identity.Scope{identity.ScopeRead}}, group.ReadWork, nil},
+		"the public sees the page":                           {identity.Public(), group.SeeGroup, nil},
+		"the administrator sees the page as the public":      {admin, group.SeeGroup, nil},
+		"the secretariat plans in every group":               {secretariat, group.PlanMeeting, nil},
+		"the program itself does what it has to":             {identity.System(), group.PlanMeeting, nil},
 	}
 	for name, tt := range tests {
 		if err := w.Check(t.Context(), tt.by, w.working, tt.act); !errors.Is(err, tt.want) {

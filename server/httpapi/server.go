@@ -34,6 +34,7 @@ type Server struct {
 	*Mailbox
 	*Groups
 	*Deliverables
+	*Threads
 	*Files
 	*Pilots
 	*Meetings

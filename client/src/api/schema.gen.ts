@@ -367,6 +367,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/deliverables/{deliverable}/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliverable: components["parameters"]["DeliverableID"];
+            };
+            cookie?: never;
+        };
+        /** What the group says about a text, in the order it was begun. */
+        get: operations["listThreads"];
+        put?: never;
+        /** Comments on a block of a text, or on the whole of it. */
+        post: operations["openThread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/threads/{thread}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["ThreadID"];
+            };
+            cookie?: never;
+        };
+        /** One thread. */
+        get: operations["getThread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/threads/{thread}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["ThreadID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something more in a thread that is not settled. */
+        post: operations["replyInThread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/threads/{thread}/comments/{comment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["ThreadID"];
+                comment: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the words of one's own comment; the ones before stay in the history. */
+        patch: operations["editComment"];
+        trace?: never;
+    };
+    "/threads/{thread}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["ThreadID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settles a thread. Who opened it may withdraw it, as noted. */
+        post: operations["resolveThread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/threads/{thread}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["ThreadID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a settlement back, with a reason; it stays on record. */
+        post: operations["reopenThread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/documents/{kind}/{id}/content": {
         parameters: {
             query?: never;
@@ -1415,6 +1531,76 @@ export interface components {
             sdgs?: number[];
             language?: string;
         };
+        /** @enum {string} */
+        ThreadState: "open" | "resolved" | "reopened";
+        /** @enum {string} */
+        ThreadKind: "general" | "technical" | "editorial";
+        /** @enum {string} */
+        ThreadOutcome: "accepted" | "partly" | "not_accepted" | "noted";
+        ThreadList: {
+            items: components["schemas"]["Thread"][];
+            next?: string;
+            can: components["schemas"]["Can"];
+        };
+        /** @description What of the text it is about; without a block, the whole text. The rest finds the place again. */
+        ThreadAnchor: {
+            /** @description Id of the block. */
+            block?: string;
+            quote?: string;
+            /** @description The words before the quote. */
+            prefix?: string;
+            suffix?: string;
+            /** @description The heading above. */
+            heading?: string;
+        };
+        Thread: {
+            id: string;
+            /** @description The words it is about, or the first words said. */
+            title: string;
+            state: components["schemas"]["ThreadState"];
+            kind: components["schemas"]["ThreadKind"];
+            /** @description Name of the live document: deliverable/<id>. */
+            document: string;
+            group: string;
+            anchor: components["schemas"]["ThreadAnchor"];
+            /** @description Oldest first; the first began the thread. */
+            comments: components["schemas"]["Comment"][];
+            /** @description Oldest first. */
+            settlements: components["schemas"]["Settlement"][];
+            /** Format: date-time */
+            changed: string;
+            sample?: boolean;
+            can: components["schemas"]["Can"];
+        };
+        Comment: {
+            id: string;
+            by: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            at: string;
+            text: string;
+            /** Format: date-time */
+            edited?: string;
+            can: components["schemas"]["Can"];
+        };
+        Settlement: {
+            outcome: components["schemas"]["ThreadOutcome"];
+            reason?: string;
+            by: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            at: string;
+            reopened_by?: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            reopened_at?: string;
+            reopened_reason?: string;
+        };
+        NewThread: {
+            kind: components["schemas"]["ThreadKind"];
+            anchor?: components["schemas"]["ThreadAnchor"];
+            text: string;
+        };
+        CommentText: {
+            text: string;
+        };
         /** @description A whole text at one moment. */
         Text: {
             /** @description Version of the table of nodes and marks. */
@@ -1765,6 +1951,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The thread as it is now. */
+        OneThread: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Thread"];
+            };
+        };
         /** @description The meeting as it is now. */
         OneMeeting: {
             headers: {
@@ -1780,6 +1975,7 @@ export interface components {
         /** @description A month: 2023-06. */
         Period: string;
         GroupID: string;
+        ThreadID: string;
         DeliverableID: string;
         /** @description Most items on this page. */
         Limit: number;
@@ -2525,6 +2721,154 @@ export interface operations {
                     "application/json": components["schemas"]["Deliverable"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listThreads: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ThreadState"][];
+                /** @description Most items on this page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path: {
+                deliverable: components["parameters"]["DeliverableID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of threads. `can` on the list says whether one may be opened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliverable: components["parameters"]["DeliverableID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewThread"];
+            };
+        };
+        responses: {
+            /** @description The thread. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["ThreadID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneThread"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replyInThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["ThreadID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentText"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneThread"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    editComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["ThreadID"];
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentText"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneThread"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resolveThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["ThreadID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    outcome: components["schemas"]["ThreadOutcome"];
+                    /** @description Needed where it was not simply accepted. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["OneThread"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reopenThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: components["parameters"]["ThreadID"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WithReason"];
+        responses: {
+            200: components["responses"]["OneThread"];
             default: components["responses"]["Problem"];
         };
     };

@@ -492,6 +492,72 @@ func (e SeriesState) Valid() bool {
 	}
 }
 
+// Defines values for ThreadKind.
+const (
+	ThreadKindEditorial ThreadKind = "editorial"
+	ThreadKindGeneral   ThreadKind = "general"
+	ThreadKindTechnical ThreadKind = "technical"
+)
+
+// Valid indicates whether the value is a known member of the ThreadKind enum.
+func (e ThreadKind) Valid() bool {
+	switch e {
+	case ThreadKindEditorial:
+		return true
+	case ThreadKindGeneral:
+		return true
+	case ThreadKindTechnical:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ThreadOutcome.
+const (
+	ThreadOutcomeAccepted    ThreadOutcome = "accepted"
+	ThreadOutcomeNotAccepted ThreadOutcome = "not_accepted"
+	ThreadOutcomeNoted       ThreadOutcome = "noted"
+	ThreadOutcomePartly      ThreadOutcome = "partly"
+)
+
+// Valid indicates whether the value is a known member of the ThreadOutcome enum.
+func (e ThreadOutcome) Valid() bool {
+	switch e {
+	case ThreadOutcomeAccepted:
+		return true
+	case ThreadOutcomeNotAccepted:
+		return true
+	case ThreadOutcomeNoted:
+		return true
+	case ThreadOutcomePartly:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ThreadState.
+const (
+	ThreadStateOpen     ThreadState = "open"
+	ThreadStateReopened ThreadState = "reopened"
+	ThreadStateResolved ThreadState = "resolved"
+)
+
+// Valid indicates whether the value is a known member of the ThreadState enum.
+func (e ThreadState) Valid() bool {
+	switch e {
+	case ThreadStateOpen:
+		return true
+	case ThreadStateReopened:
+		return true
+	case ThreadStateResolved:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for WritingSessionAct.
 const (
 	WritingSessionActRestore WritingSessionAct = "restore"
@@ -595,6 +661,25 @@ type City struct {
 
 // Clock A time of day: 14:00.
 type Clock = string
+
+// Comment defines model for Comment.
+type Comment struct {
+	At time.Time `json:"at"`
+
+	// By A person as others see them; never an address.
+	By PersonCard `json:"by"`
+
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can    Can        `json:"can"`
+	Edited *time.Time `json:"edited,omitempty"`
+	ID     string     `json:"id"`
+	Text   string     `json:"text"`
+}
+
+// CommentText defines model for CommentText.
+type CommentText struct {
+	Text string `json:"text"`
+}
 
 // DateInZone defines model for DateInZone.
 type DateInZone struct {
@@ -990,6 +1075,14 @@ type NewSeat struct {
 	Title string   `json:"title"`
 }
 
+// NewThread defines model for NewThread.
+type NewThread struct {
+	// Anchor What of the text it is about; without a block, the whole text. The rest finds the place again.
+	Anchor *ThreadAnchor `json:"anchor,omitempty"`
+	Kind   ThreadKind    `json:"kind"`
+	Text   string        `json:"text"`
+}
+
 // Office defines model for Office.
 type Office string
 
@@ -1350,6 +1443,21 @@ type SessionList struct {
 	Items []SignedInAt `json:"items"`
 }
 
+// Settlement defines model for Settlement.
+type Settlement struct {
+	At time.Time `json:"at"`
+
+	// By A person as others see them; never an address.
+	By         PersonCard    `json:"by"`
+	Outcome    ThreadOutcome `json:"outcome"`
+	Reason     *string       `json:"reason,omitempty"`
+	ReopenedAt *time.Time    `json:"reopened_at,omitempty"`
+
+	// ReopenedBy A person as others see them; never an address.
+	ReopenedBy     *PersonCard `json:"reopened_by,omitempty"`
+	ReopenedReason *string     `json:"reopened_reason,omitempty"`
+}
+
 // SignedInAt One browser in which the person is signed in.
 type SignedInAt struct {
 	// Agent How the browser describes itself.
@@ -1391,6 +1499,64 @@ type Text struct {
 	// Text The words alone.
 	Text string `json:"text"`
 }
+
+// Thread defines model for Thread.
+type Thread struct {
+	// Anchor What of the text it is about; without a block, the whole text. The rest finds the place again.
+	Anchor ThreadAnchor `json:"anchor"`
+
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can     Can       `json:"can"`
+	Changed time.Time `json:"changed"`
+
+	// Comments Oldest first; the first began the thread.
+	Comments []Comment `json:"comments"`
+
+	// Document Name of the live document: deliverable/<id>.
+	Document string     `json:"document"`
+	Group    string     `json:"group"`
+	ID       string     `json:"id"`
+	Kind     ThreadKind `json:"kind"`
+	Sample   *bool      `json:"sample,omitempty"`
+
+	// Settlements Oldest first.
+	Settlements []Settlement `json:"settlements"`
+	State       ThreadState  `json:"state"`
+
+	// Title The words it is about, or the first words said.
+	Title string `json:"title"`
+}
+
+// ThreadAnchor What of the text it is about; without a block, the whole text. The rest finds the place again.
+type ThreadAnchor struct {
+	// Block Id of the block.
+	Block *string `json:"block,omitempty"`
+
+	// Heading The heading above.
+	Heading *string `json:"heading,omitempty"`
+
+	// Prefix The words before the quote.
+	Prefix *string `json:"prefix,omitempty"`
+	Quote  *string `json:"quote,omitempty"`
+	Suffix *string `json:"suffix,omitempty"`
+}
+
+// ThreadKind defines model for ThreadKind.
+type ThreadKind string
+
+// ThreadList defines model for ThreadList.
+type ThreadList struct {
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can   Can      `json:"can"`
+	Items []Thread `json:"items"`
+	Next  *string  `json:"next,omitempty"`
+}
+
+// ThreadOutcome defines model for ThreadOutcome.
+type ThreadOutcome string
+
+// ThreadState defines model for ThreadState.
+type ThreadState string
 
 // Token defines model for Token.
 type Token struct {
@@ -1475,8 +1641,14 @@ type TextID = string
 // TextKind defines model for TextKind.
 type TextKind string
 
+// ThreadID defines model for ThreadID.
+type ThreadID = string
+
 // OneMeeting defines model for OneMeeting.
 type OneMeeting = Meeting
+
+// OneThread defines model for OneThread.
+type OneThread = Thread
 
 // WithReason defines model for WithReason.
 type WithReason struct {
@@ -1500,6 +1672,17 @@ type ListDeliverablesParams struct {
 type MoveDeliverableJSONBody struct {
 	Reason *string          `json:"reason,omitempty"`
 	To     DeliverableStage `json:"to"`
+}
+
+// ListThreadsParams defines parameters for ListThreads.
+type ListThreadsParams struct {
+	State *[]ThreadState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Limit Most items on this page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// After The `next` of the page before.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
 }
 
 // ListWritingSessionsParams defines parameters for ListWritingSessions.
@@ -1623,6 +1806,20 @@ type ConfirmSeriesJSONBody struct {
 	Meetings *IDs `json:"meetings,omitempty"`
 }
 
+// ReopenThreadJSONBody defines parameters for ReopenThread.
+type ReopenThreadJSONBody struct {
+	// Reason A sentence for everybody it concerns.
+	Reason Reason `json:"reason"`
+}
+
+// ResolveThreadJSONBody defines parameters for ResolveThread.
+type ResolveThreadJSONBody struct {
+	Outcome ThreadOutcome `json:"outcome"`
+
+	// Reason Needed where it was not simply accepted.
+	Reason *string `json:"reason,omitempty"`
+}
+
 // MakeCalendarFeedJSONRequestBody defines body for MakeCalendarFeed for application/json ContentType.
 type MakeCalendarFeedJSONRequestBody = CalendarFeedCreate
 
@@ -1634,6 +1831,9 @@ type ChangeDeliverableJSONRequestBody = DeliverableChange
 
 // MoveDeliverableJSONRequestBody defines body for MoveDeliverable for application/json ContentType.
 type MoveDeliverableJSONRequestBody MoveDeliverableJSONBody
+
+// OpenThreadJSONRequestBody defines body for OpenThread for application/json ContentType.
+type OpenThreadJSONRequestBody = NewThread
 
 // AddFileMultipartRequestBody defines body for AddFile for multipart/form-data ContentType.
 type AddFileMultipartRequestBody AddFileMultipartBody
@@ -1710,6 +1910,18 @@ type PreviewSeriesChangeJSONRequestBody = SeriesChange
 // ConfirmSeriesJSONRequestBody defines body for ConfirmSeries for application/json ContentType.
 type ConfirmSeriesJSONRequestBody ConfirmSeriesJSONBody
 
+// ReplyInThreadJSONRequestBody defines body for ReplyInThread for application/json ContentType.
+type ReplyInThreadJSONRequestBody = CommentText
+
+// EditCommentJSONRequestBody defines body for EditComment for application/json ContentType.
+type EditCommentJSONRequestBody = CommentText
+
+// ReopenThreadJSONRequestBody defines body for ReopenThread for application/json ContentType.
+type ReopenThreadJSONRequestBody ReopenThreadJSONBody
+
+// ResolveThreadJSONRequestBody defines body for ResolveThread for application/json ContentType.
+type ResolveThreadJSONRequestBody ResolveThreadJSONBody
+
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
 	// ListCalendarFeeds My calendar feeds. Their addresses are not shown again.
@@ -1739,6 +1951,12 @@ type ServerInterface interface {
 	// MoveDeliverable Takes it to another stage; a step back or aside needs a reason.
 	// (POST /deliverables/{deliverable}/stage)
 	MoveDeliverable(ctx echo.Context, deliverable DeliverableID) error
+	// ListThreads What the group says about a text, in the order it was begun.
+	// (GET /deliverables/{deliverable}/threads)
+	ListThreads(ctx echo.Context, deliverable DeliverableID, params ListThreadsParams) error
+	// OpenThread Comments on a block of a text, or on the whole of it.
+	// (POST /deliverables/{deliverable}/threads)
+	OpenThread(ctx echo.Context, deliverable DeliverableID) error
 	// GetText The newest state of a live text, as JSON, HTML and plain text.
 	// (GET /documents/{kind}/{id}/content)
 	GetText(ctx echo.Context, kind TextKind, id TextID) error
@@ -1928,6 +2146,21 @@ type ServerInterface interface {
 	// GetSession Who is signed in, and how one signs in here.
 	// (GET /session)
 	GetSession(ctx echo.Context) error
+	// GetThread One thread.
+	// (GET /threads/{thread})
+	GetThread(ctx echo.Context, thread ThreadID) error
+	// ReplyInThread Says something more in a thread that is not settled.
+	// (POST /threads/{thread}/comments)
+	ReplyInThread(ctx echo.Context, thread ThreadID) error
+	// EditComment Changes the words of one's own comment; the ones before stay in the history.
+	// (PATCH /threads/{thread}/comments/{comment})
+	EditComment(ctx echo.Context, thread ThreadID, comment string) error
+	// ReopenThread Takes a settlement back, with a reason; it stays on record.
+	// (POST /threads/{thread}/reopen)
+	ReopenThread(ctx echo.Context, thread ThreadID) error
+	// ResolveThread Settles a thread. Who opened it may withdraw it, as noted.
+	// (POST /threads/{thread}/resolve)
+	ResolveThread(ctx echo.Context, thread ThreadID) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -2078,6 +2311,61 @@ func (w *ServerInterfaceWrapper) MoveDeliverable(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.MoveDeliverable(ctx, deliverable)
+	return err
+}
+
+// ListThreads converts echo context to params.
+func (w *ServerInterfaceWrapper) ListThreads(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "deliverable" -------------
+	var deliverable DeliverableID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "deliverable", ctx.Param("deliverable"), &deliverable, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deliverable: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListThreadsParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", ctx.QueryParams(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter after: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListThreads(ctx, deliverable, params)
+	return err
+}
+
+// OpenThread converts echo context to params.
+func (w *ServerInterfaceWrapper) OpenThread(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "deliverable" -------------
+	var deliverable DeliverableID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "deliverable", ctx.Param("deliverable"), &deliverable, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deliverable: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OpenThread(ctx, deliverable)
 	return err
 }
 
@@ -3205,6 +3493,94 @@ func (w *ServerInterfaceWrapper) GetSession(ctx echo.Context) error {
 	return err
 }
 
+// GetThread converts echo context to params.
+func (w *ServerInterfaceWrapper) GetThread(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "thread" -------------
+	var thread ThreadID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "thread", ctx.Param("thread"), &thread, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter thread: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetThread(ctx, thread)
+	return err
+}
+
+// ReplyInThread converts echo context to params.
+func (w *ServerInterfaceWrapper) ReplyInThread(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "thread" -------------
+	var thread ThreadID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "thread", ctx.Param("thread"), &thread, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter thread: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReplyInThread(ctx, thread)
+	return err
+}
+
+// EditComment converts echo context to params.
+func (w *ServerInterfaceWrapper) EditComment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "thread" -------------
+	var thread ThreadID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "thread", ctx.Param("thread"), &thread, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter thread: %s", err))
+	}
+
+	// ------------- Path parameter "comment" -------------
+	var comment string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "comment", ctx.Param("comment"), &comment, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter comment: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EditComment(ctx, thread, comment)
+	return err
+}
+
+// ReopenThread converts echo context to params.
+func (w *ServerInterfaceWrapper) ReopenThread(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "thread" -------------
+	var thread ThreadID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "thread", ctx.Param("thread"), &thread, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter thread: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReopenThread(ctx, thread)
+	return err
+}
+
+// ResolveThread converts echo context to params.
+func (w *ServerInterfaceWrapper) ResolveThread(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "thread" -------------
+	var thread ThreadID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "thread", ctx.Param("thread"), &thread, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter thread: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ResolveThread(ctx, thread)
+	return err
+}
+
 // This is a simple interface which specifies echo.Route addition functions which
 // are present on both echo.Echo and echo.Group, since we want to allow using
 // either of them for path registration
@@ -3283,6 +3659,13 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/deliverables/:deliverable", wrapper.GetDeliverable, options.OperationMiddlewares["getDeliverable"]...)
 	router.PATCH(options.BaseURL+"/deliverables/:deliverable", wrapper.ChangeDeliverable, options.OperationMiddlewares["changeDeliverable"]...)
 	router.POST(options.BaseURL+"/deliverables/:deliverable/stage", wrapper.MoveDeliverable, options.OperationMiddlewares["moveDeliverable"]...)
+	router.GET(options.BaseURL+"/deliverables/:deliverable/threads", wrapper.ListThreads, options.OperationMiddlewares["listThreads"]...)
+	router.POST(options.BaseURL+"/deliverables/:deliverable/threads", wrapper.OpenThread, options.OperationMiddlewares["openThread"]...)
+	router.GET(options.BaseURL+"/threads/:thread", wrapper.GetThread, options.OperationMiddlewares["getThread"]...)
+	router.POST(options.BaseURL+"/threads/:thread/comments", wrapper.ReplyInThread, options.OperationMiddlewares["replyInThread"]...)
+	router.PATCH(options.BaseURL+"/threads/:thread/comments/:comment", wrapper.EditComment, options.OperationMiddlewares["editComment"]...)
+	router.POST(options.BaseURL+"/threads/:thread/resolve", wrapper.ResolveThread, options.OperationMiddlewares["resolveThread"]...)
+	router.POST(options.BaseURL+"/threads/:thread/reopen", wrapper.ReopenThread, options.OperationMiddlewares["reopenThread"]...)
 	router.GET(options.BaseURL+"/documents/:kind/:id/content", wrapper.GetText, options.OperationMiddlewares["getText"]...)
 	router.GET(options.BaseURL+"/documents/:kind/:id/state", wrapper.GetTextState, options.OperationMiddlewares["getTextState"]...)
 	router.GET(options.BaseURL+"/documents/:kind/:id/history", wrapper.ListWritingSessions, options.OperationMiddlewares["listWritingSessions"]...)
@@ -3328,6 +3711,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 }
 
 type OneMeetingJSONResponse Meeting
+
+type OneThreadJSONResponse Thread
 
 type ProblemApplicationProblemPlusJSONResponse Problem
 
@@ -3666,6 +4051,86 @@ type MoveDeliverabledefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response MoveDeliverabledefaultApplicationProblemPlusJSONResponse) VisitMoveDeliverableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListThreadsRequestObject struct {
+	Deliverable DeliverableID `json:"deliverable"`
+	Params      ListThreadsParams
+}
+
+type ListThreadsResponseObject interface {
+	VisitListThreadsResponse(w http.ResponseWriter) error
+}
+
+type ListThreads200JSONResponse ThreadList
+
+func (response ListThreads200JSONResponse) VisitListThreadsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListThreadsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListThreadsdefaultApplicationProblemPlusJSONResponse) VisitListThreadsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OpenThreadRequestObject struct {
+	Deliverable DeliverableID `json:"deliverable"`
+	Body        *OpenThreadJSONRequestBody
+}
+
+type OpenThreadResponseObject interface {
+	VisitOpenThreadResponse(w http.ResponseWriter) error
+}
+
+type OpenThread201JSONResponse Thread
+
+func (response OpenThread201JSONResponse) VisitOpenThreadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OpenThreaddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OpenThreaddefaultApplicationProblemPlusJSONResponse) VisitOpenThreadResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -6168,6 +6633,206 @@ func (response GetSessiondefaultApplicationProblemPlusJSONResponse) VisitGetSess
 	return err
 }
 
+type GetThreadRequestObject struct {
+	Thread ThreadID `json:"thread"`
+}
+
+type GetThreadResponseObject interface {
+	VisitGetThreadResponse(w http.ResponseWriter) error
+}
+
+type GetThread200JSONResponse struct{ OneThreadJSONResponse }
+
+func (response GetThread200JSONResponse) VisitGetThreadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetThreaddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetThreaddefaultApplicationProblemPlusJSONResponse) VisitGetThreadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplyInThreadRequestObject struct {
+	Thread ThreadID `json:"thread"`
+	Body   *ReplyInThreadJSONRequestBody
+}
+
+type ReplyInThreadResponseObject interface {
+	VisitReplyInThreadResponse(w http.ResponseWriter) error
+}
+
+type ReplyInThread200JSONResponse struct{ OneThreadJSONResponse }
+
+func (response ReplyInThread200JSONResponse) VisitReplyInThreadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplyInThreaddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReplyInThreaddefaultApplicationProblemPlusJSONResponse) VisitReplyInThreadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditCommentRequestObject struct {
+	Thread  ThreadID `json:"thread"`
+	Comment string   `json:"comment"`
+	Body    *EditCommentJSONRequestBody
+}
+
+type EditCommentResponseObject interface {
+	VisitEditCommentResponse(w http.ResponseWriter) error
+}
+
+type EditComment200JSONResponse struct{ OneThreadJSONResponse }
+
+func (response EditComment200JSONResponse) VisitEditCommentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditCommentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditCommentdefaultApplicationProblemPlusJSONResponse) VisitEditCommentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReopenThreadRequestObject struct {
+	Thread ThreadID `json:"thread"`
+	Body   *ReopenThreadJSONRequestBody
+}
+
+type ReopenThreadResponseObject interface {
+	VisitReopenThreadResponse(w http.ResponseWriter) error
+}
+
+type ReopenThread200JSONResponse struct{ OneThreadJSONResponse }
+
+func (response ReopenThread200JSONResponse) VisitReopenThreadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReopenThreaddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReopenThreaddefaultApplicationProblemPlusJSONResponse) VisitReopenThreadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResolveThreadRequestObject struct {
+	Thread ThreadID `json:"thread"`
+	Body   *ResolveThreadJSONRequestBody
+}
+
+type ResolveThreadResponseObject interface {
+	VisitResolveThreadResponse(w http.ResponseWriter) error
+}
+
+type ResolveThread200JSONResponse struct{ OneThreadJSONResponse }
+
+func (response ResolveThread200JSONResponse) VisitResolveThreadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResolveThreaddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ResolveThreaddefaultApplicationProblemPlusJSONResponse) VisitResolveThreadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// ListCalendarFeeds My calendar feeds. Their addresses are not shown again.
@@ -6197,6 +6862,12 @@ type StrictServerInterface interface {
 	// MoveDeliverable Takes it to another stage; a step back or aside needs a reason.
 	// (POST /deliverables/{deliverable}/stage)
 	MoveDeliverable(ctx context.Context, request MoveDeliverableRequestObject) (MoveDeliverableResponseObject, error)
+	// ListThreads What the group says about a text, in the order it was begun.
+	// (GET /deliverables/{deliverable}/threads)
+	ListThreads(ctx context.Context, request ListThreadsRequestObject) (ListThreadsResponseObject, error)
+	// OpenThread Comments on a block of a text, or on the whole of it.
+	// (POST /deliverables/{deliverable}/threads)
+	OpenThread(ctx context.Context, request OpenThreadRequestObject) (OpenThreadResponseObject, error)
 	// GetText The newest state of a live text, as JSON, HTML and plain text.
 	// (GET /documents/{kind}/{id}/content)
 	GetText(ctx context.Context, request GetTextRequestObject) (GetTextResponseObject, error)
@@ -6386,6 +7057,21 @@ type StrictServerInterface interface {
 	// GetSession Who is signed in, and how one signs in here.
 	// (GET /session)
 	GetSession(ctx context.Context, request GetSessionRequestObject) (GetSessionResponseObject, error)
+	// GetThread One thread.
+	// (GET /threads/{thread})
+	GetThread(ctx context.Context, request GetThreadRequestObject) (GetThreadResponseObject, error)
+	// ReplyInThread Says something more in a thread that is not settled.
+	// (POST /threads/{thread}/comments)
+	ReplyInThread(ctx context.Context, request ReplyInThreadRequestObject) (ReplyInThreadResponseObject, error)
+	// EditComment Changes the words of one's own comment; the ones before stay in the history.
+	// (PATCH /threads/{thread}/comments/{comment})
+	EditComment(ctx context.Context, request EditCommentRequestObject) (EditCommentResponseObject, error)
+	// ReopenThread Takes a settlement back, with a reason; it stays on record.
+	// (POST /threads/{thread}/reopen)
+	ReopenThread(ctx context.Context, request ReopenThreadRequestObject) (ReopenThreadResponseObject, error)
+	// ResolveThread Settles a thread. Who opened it may withdraw it, as noted.
+	// (POST /threads/{thread}/resolve)
+	ResolveThread(ctx context.Context, request ResolveThreadRequestObject) (ResolveThreadResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -6705,6 +7391,80 @@ func (sh *strictHandler) MoveDeliverable(ctx echo.Context, deliverable Deliverab
 		return err
 	} else if validResponse, ok := response.(MoveDeliverableResponseObject); ok {
 		return validResponse.VisitMoveDeliverableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListThreads operation middleware
+func (sh *strictHandler) ListThreads(ctx echo.Context, deliverable DeliverableID, params ListThreadsParams) error {
+	var request ListThreadsRequestObject
+
+	request.Deliverable = deliverable
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListThreads(ctx.Request().Context(), request.(ListThreadsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListThreads")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListThreadsResponseObject); ok {
+		return validResponse.VisitListThreadsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OpenThread operation middleware
+func (sh *strictHandler) OpenThread(ctx echo.Context, deliverable DeliverableID) error {
+	var request OpenThreadRequestObject
+
+	request.Deliverable = deliverable
+
+	var body OpenThreadJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OpenThread(ctx.Request().Context(), request.(OpenThreadRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OpenThread")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OpenThreadResponseObject); ok {
+		return validResponse.VisitOpenThreadResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -8816,6 +9576,224 @@ func (sh *strictHandler) GetSession(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetSessionResponseObject); ok {
 		return validResponse.VisitGetSessionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetThread operation middleware
+func (sh *strictHandler) GetThread(ctx echo.Context, thread ThreadID) error {
+	var request GetThreadRequestObject
+
+	request.Thread = thread
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetThread(ctx.Request().Context(), request.(GetThreadRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetThread")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetThreadResponseObject); ok {
+		return validResponse.VisitGetThreadResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReplyInThread operation middleware
+func (sh *strictHandler) ReplyInThread(ctx echo.Context, thread ThreadID) error {
+	var request ReplyInThreadRequestObject
+
+	request.Thread = thread
+
+	var body ReplyInThreadJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReplyInThread(ctx.Request().Context(), request.(ReplyInThreadRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReplyInThread")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReplyInThreadResponseObject); ok {
+		return validResponse.VisitReplyInThreadResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EditComment operation middleware
+func (sh *strictHandler) EditComment(ctx echo.Context, thread ThreadID, comment string) error {
+	var request EditCommentRequestObject
+
+	request.Thread = thread
+	request.Comment = comment
+
+	var body EditCommentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EditComment(ctx.Request().Context(), request.(EditCommentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditComment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EditCommentResponseObject); ok {
+		return validResponse.VisitEditCommentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReopenThread operation middleware
+func (sh *strictHandler) ReopenThread(ctx echo.Context, thread ThreadID) error {
+	var request ReopenThreadRequestObject
+
+	request.Thread = thread
+
+	var body ReopenThreadJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReopenThread(ctx.Request().Context(), request.(ReopenThreadRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReopenThread")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReopenThreadResponseObject); ok {
+		return validResponse.VisitReopenThreadResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ResolveThread operation middleware
+func (sh *strictHandler) ResolveThread(ctx echo.Context, thread ThreadID) error {
+	var request ResolveThreadRequestObject
+
+	request.Thread = thread
+
+	var body ResolveThreadJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResolveThread(ctx.Request().Context(), request.(ResolveThreadRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResolveThread")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ResolveThreadResponseObject); ok {
+		return validResponse.VisitResolveThreadResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
