@@ -99,6 +99,7 @@ type Deliverable struct {
 	SlipReason string   `yaml:"slip_reason"`
 	Language   string   `yaml:"language"`
 	Sample     bool     `yaml:"sample"`
+	Begins     []string `yaml:"begins"` // its first words: "## " a heading, "- " an item of a list, else a paragraph
 }
 
 // Load reads the workspace and makes sure that what is named is there.

@@ -30,6 +30,9 @@ func (l *demoLoader) deliverable(ctx context.Context, d demo.Deliverable) error 
 		return fmt.Errorf("create deliverable %s: %w", d.Key, err)
 	}
 	l.made[d.Key] = known.ID
+	if err := l.begin(ctx, d, known.ID); err != nil {
+		return fmt.Errorf("begin the text of %s: %w", d.Key, err)
+	}
 	if d.SlippedBy == 0 {
 		return nil
 	}

@@ -59,7 +59,7 @@ func (l *Library) Open(ctx context.Context, name string) (*Document, error) {
 		return nil, fmt.Errorf("open %s: %w", name, err)
 	}
 	if stream.ManifestVersion == 0 && len(stream.Entries) == 0 {
-		if err := l.seed(ctx, name); err != nil {
+		if err := l.seed(ctx, name); err != nil && !errors.Is(err, ErrBegun) {
 			return nil, fmt.Errorf("seed %s: %w", name, err)
 		}
 		if stream, err = l.log.Load(ctx, name); err != nil {
@@ -81,6 +81,18 @@ func (l *Library) seed(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
+	return l.begin(ctx, serverPerson, name, content)
+}
+
+// begin writes content as the first entry of a log that has none.
+func (l *Library) begin(ctx context.Context, person, name string, content Node) error {
+	stream, err := l.log.Load(ctx, name)
+	if err != nil {
+		return err
+	}
+	if stream.ManifestVersion > 0 || len(stream.Entries) > 0 {
+		return ErrBegun
+	}
 	if len(content.Content) == 0 {
 		content = Doc()
 	}
@@ -89,7 +101,7 @@ func (l *Library) seed(ctx context.Context, name string) error {
 		return err
 	}
 	return l.log.Append(ctx, []docstore.LogEntry{{
-		Stream: name, ID: seedID, At: l.now().UTC(), By: serverPerson, Act: actSeed, Data: update,
+		Stream: name, ID: seedID, At: l.now().UTC(), By: person, Act: actSeed, Data: update,
 	}})
 }
 

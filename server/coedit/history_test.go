@@ -163,6 +163,34 @@ func textIn(block *yjs.Type) *yjs.Type {
 	return nil
 }
 
+func TestATextIsBegunOnce(t *testing.T) {
+	t.Parallel()
+	d, service := newDesk(t, nil)
+	begin := func(person, name string) error {
+		return service.Begin(t.Context(), as(person), name, coedit.Doc(coedit.Heading(2, "Aim")))
+	}
+	if err := begin("rita", "deliverable/new"); !errors.Is(err, coedit.ErrMayNotEdit) {
+		t.Errorf("a reader: got %v, want ErrMayNotEdit", err)
+	}
+	if err := begin("ines", "deliverable/new"); err != nil {
+		t.Fatal(err)
+	}
+	if err := begin("omar", "deliverable/new"); !errors.Is(err, coedit.ErrBegun) {
+		t.Errorf("a second time: got %v, want ErrBegun", err)
+	}
+	if err := begin("ines", name); !errors.Is(err, coedit.ErrBegun) {
+		t.Errorf("a text that was opened: got %v, want ErrBegun", err)
+	}
+	opened, err := d.library.Open(t.Context(), "deliverable/new")
+	if err != nil || words(opened) != "Aim" {
+		t.Errorf("got %v, %v", opened, err)
+	}
+	past, err := service.History(t.Context(), as("rita"), "deliverable/new")
+	if err != nil || len(past) != 1 || past[0].People[0] != "ines" {
+		t.Errorf("got %+v, %v, want it begun by ines", past, err)
+	}
+}
+
 func TestOnlyWhoMayReadsAndRestores(t *testing.T) {
 	t.Parallel()
 	d, service := newDesk(t, nil)

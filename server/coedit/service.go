@@ -22,6 +22,8 @@ var (
 		"Only an editor of this text, a co-leader or the secretariat can restore an earlier state.")
 	// ErrMayNotEdit means the person may read the text but not change it now.
 	ErrMayNotEdit = fault.New(fault.Forbidden, "coedit.may_not_edit", "You may read this text but not change it now.")
+	// ErrBegun means the text has words already.
+	ErrBegun = fault.New(fault.Conflict, "coedit.begun", "This text has been begun already.")
 	// ErrNoSuchBlock means the text has no block of that id any more.
 	ErrNoSuchBlock = fault.New(fault.NotFound, "coedit.no_such_block", "This part of the text is not there any more.")
 )
@@ -173,6 +175,15 @@ func (s *Service) Append(ctx context.Context, by identity.Actor, name string, bl
 	return s.host.Edit(ctx, name, func(d *Document) (Outcome, error) {
 		return d.append(by.Person, blocks)
 	})
+}
+
+// Begin writes the first words of a text that nobody has opened yet, as by,
+// who may edit it. Returns ErrBegun where it has words already.
+func (s *Service) Begin(ctx context.Context, by identity.Actor, name string, content Node) error {
+	if err := s.mayEdit(ctx, by, name); err != nil {
+		return err
+	}
+	return s.library.begin(ctx, by.Person, name, content)
 }
 
 func (s *Service) mayEdit(ctx context.Context, by identity.Actor, name string) error {
