@@ -37,7 +37,7 @@ func serve(ctx context.Context, in invocation) (err error) {
 		return fmt.Errorf("cannot listen on %s: %w. Stop what uses it, or set RAPPORTEUR_LISTEN to another address", h.config.Listen, err)
 	}
 	fmt.Fprintf(in.out, "Rapporteur %s serves at %s\n", version, h.config.PublicURL)
-	if err := h.sayIfEmpty(ctx, func(words string) { fmt.Fprintln(in.out, words) }); err != nil {
+	if err := h.sayIfEmpty(ctx, func(words string) { fmt.Fprintln(in.out, words) }); err != nil && ctx.Err() == nil {
 		return errors.Join(err, listener.Close())
 	}
 	return h.serve(ctx, listener, handler)
