@@ -13,6 +13,7 @@ import { applyTheme, readTheme } from '../ui/theme'
 import { fetchWhenIdle } from './lazy'
 import { session } from './providers'
 import { queries } from './queries'
+import { readAgainWhenRenewed } from './renewed'
 import { router } from './router'
 
 const root = document.getElementById('root')
@@ -41,3 +42,4 @@ createRoot(root).render(
   </StrictMode>,
 )
 fetchWhenIdle()
+readAgainWhenRenewed(session, queries, router)
