@@ -23,12 +23,35 @@ var offers = []offer{
 	{"postpone", group.PlanMeeting, in(Provisional, Scheduled)},
 	{"reinstate", group.PlanMeeting, in(Cancelled, Postponed)},
 	{"describe", group.PlanMeeting, in(Provisional, Scheduled, Postponed, InProgress, Ended)},
+	{"add_item", group.ProposeItem, coming},
+	{"edit_agenda", group.PlanMeeting, coming},
+	{"publish_agenda", group.PlanMeeting, func(m Meeting, _ time.Time) bool { return m.CanTakePlace() && len(m.Agenda.Live()) > 0 }},
+	{"answer", group.ProposeItem, coming},
+	{"name_scribe", group.PlanMeeting, func(m Meeting, _ time.Time) bool { return m.State != Cancelled && m.Record.State != Approved }},
+	{"note_attendance", group.WriteMinutes, func(m Meeting, _ time.Time) bool { return m.State != Cancelled && m.Record.State != Approved }},
+	{"start", group.WriteMinutes, in(Scheduled, Ended)},
+	{"end", group.WriteMinutes, in(InProgress)},
+	{"begin_minutes", group.WriteMinutes, func(m Meeting, now time.Time) bool {
+		return m.Record.State == NoRecord && (m.State == Scheduled || m.State == Ended) && !m.StartsAt().After(now)
+	}},
+	{"write_minutes", group.WriteMinutes, func(m Meeting, _ time.Time) bool { return m.Record.State.Writable() }},
+	{"circulate", group.WriteMinutes, func(m Meeting, _ time.Time) bool { return m.Record.State.Writable() && m.State != InProgress }},
+	{"correct", group.CorrectMinutes, func(m Meeting, _ time.Time) bool {
+		return m.Record.State == Circulated || m.Record.State == Corrections
+	}},
+	{"open_corrections", group.WriteMinutes, func(m Meeting, _ time.Time) bool { return m.Record.State == Circulated }},
+	{"answer_corrections", group.WriteMinutes, func(m Meeting, _ time.Time) bool { return m.Record.Open() > 0 && m.Record.State != Approved }},
+	{"approve", group.ApproveMinutes, func(m Meeting, _ time.Time) bool { return m.approvable() == nil }},
+	{"decide", group.Decide, func(m Meeting, _ time.Time) bool { return m.Record.State.Writable() }},
 }
 
 // in offers an act while the meeting is in one of the states.
 func in(states ...State) func(Meeting, time.Time) bool {
 	return func(m Meeting, _ time.Time) bool { return slices.Contains(states, m.State) }
 }
+
+// coming offers an act while the meeting is still to come or under way.
+func coming(m Meeting, _ time.Time) bool { return m.CanTakePlace() }
 
 // can lists what somebody of that standing may do with the meeting now.
 func can(m Meeting, st group.Standing, now time.Time) []string {
@@ -41,7 +64,7 @@ func can(m Meeting, st group.Standing, now time.Time) []string {
 	return words
 }
 
-// CanSeries lists what somebody may do with a series.
+// canSeries lists what somebody may do with a series.
 func canSeries(st group.Standing) []string {
 	if st.May(group.PlanMeeting) {
 		return []string{"describe", "change", "confirm"}

@@ -57,3 +57,13 @@ var (
 	// ErrWouldDrop means a change of the rule would drop a date nobody agreed to drop.
 	ErrWouldDrop = fault.New(fault.Conflict, "series.would_drop", "This would drop meetings. Look at the dates again and confirm.")
 )
+
+// Refusals about decisions and actions.
+var (
+	// ErrNoEntry also answers for what the person may not know exists.
+	ErrNoEntry = fault.New(fault.NotFound, "register.not_found", "There is no such decision or action.")
+	// ErrStep means it cannot go from its state to that one, or not without a reason.
+	ErrStep = fault.New(fault.Conflict, "register.step", "It cannot go from its state to that one.")
+	// ErrWords means the words cannot stand in the register.
+	ErrWords = fault.New(fault.Invalid, "register.words", "Say what it is, in at most 2000 characters.")
+)

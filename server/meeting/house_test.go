@@ -2,11 +2,17 @@ package meeting_test
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
 
 	"rapporteur/server/docstore"
+	"rapporteur/server/event"
 	"rapporteur/server/group"
 	"rapporteur/server/id"
 	"rapporteur/server/identity"
@@ -84,6 +90,64 @@ type office struct {
 	*meeting.Service
 	clock *clock
 	home  *sqlitestore.Home
+	texts *desk
+}
+
+// desk keeps the live texts of minutes, as far as a register sees them.
+type desk struct {
+	mu     sync.Mutex // guards blocks and edits
+	blocks map[string][]meeting.Block
+	edits  []string // "person block"
+	// meanwhile happens while a text is being frozen.
+	meanwhile func()
+}
+
+func (d *desk) Blocks(_ context.Context, id string) ([]meeting.Block, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.blocks[id]), nil
+}
+
+func (d *desk) SetWords(_ context.Context, by identity.Actor, id, block string, _ meeting.Kind, words meeting.Words) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for i, b := range d.blocks[id] {
+		if b.ID == block {
+			d.blocks[id][i].Words = words
+			d.edits = append(d.edits, by.Person+" "+block)
+		}
+	}
+	return nil
+}
+
+func (d *desk) Add(_ context.Context, by identity.Actor, id string, kind meeting.Kind, words meeting.Words) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	block := fmt.Sprintf("b%d", len(d.blocks[id])+1)
+	d.blocks[id] = append(d.blocks[id], meeting.Block{ID: block, Kind: kind, Words: words})
+	d.edits = append(d.edits, by.Person+" "+block)
+	return nil
+}
+
+func (d *desk) Freeze(ctx context.Context, id string) (meeting.Frozen, error) {
+	if d.meanwhile != nil {
+		d.meanwhile()
+	}
+	blocks, _ := d.Blocks(ctx, id)
+	content, err := json.Marshal(blocks)
+	sum := sha256.Sum256(content)
+	return meeting.Frozen{Content: content, SHA256: hex.EncodeToString(sum[:])}, err
+}
+
+// types writes the blocks of a text, as people do while they type.
+func (o office) types(t *testing.T, id string, blocks ...meeting.Block) {
+	t.Helper()
+	o.texts.mu.Lock()
+	o.texts.blocks[id] = blocks
+	o.texts.mu.Unlock()
+	if err := o.Hear(t.Context(), event.Event{Kind: "text.changed", Document: "minutes/" + id, By: "warren"}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // open starts on Tuesday 20 June 2023, the day of the facts.
@@ -100,11 +164,12 @@ func open(t *testing.T) office {
 	})
 	c := &clock{}
 	c.set("2023-06-20T08:00:00Z")
-	s, err := meeting.NewService(t.Context(), home, people, bounds, c.now, id.Default().New)
+	texts := &desk{blocks: map[string][]meeting.Block{}}
+	s, err := meeting.NewService(t.Context(), home, people, texts, bounds, c.now, id.Default().New)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return office{Service: s, clock: c, home: home}
+	return office{Service: s, clock: c, home: home, texts: texts}
 }
 
 // planned makes the series of the facts: six dates in 2023, 2024 provisional.

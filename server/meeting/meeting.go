@@ -113,6 +113,15 @@ func (m Meeting) Moved() bool {
 	return m.Original != "" && !m.StartsAt().Equal(m.PlannedAt())
 }
 
+// Movers are the persons who moved the meeting.
+func (m Meeting) Movers() []string {
+	var persons []string
+	for _, v := range m.Moves {
+		persons = append(persons, v.By)
+	}
+	return persons
+}
+
 // CanTakePlace reports whether the meeting is still to come or under way.
 func (m Meeting) CanTakePlace() bool {
 	return slices.Contains([]State{Provisional, Scheduled, InProgress, Postponed}, m.State)

@@ -19,20 +19,33 @@ import (
 type Service struct {
 	series   *docstore.Collection[Series]
 	meetings *docstore.Collection[Meeting]
+	register *docstore.Collection[Entry]
+	numbers  *docstore.Collection[numbers]
+	frozen   *docstore.Collection[FrozenMinutes]
 	policy   Policy
+	texts    Texts
 	bounds   Bounds
 	now      func() time.Time
 	newID    func() string
 }
 
 // NewService opens the collections of meetings in home.
-func NewService(ctx context.Context, home docstore.Home, policy Policy, bounds Bounds, now func() time.Time, newID func() string) (*Service, error) {
-	s := &Service{policy: policy, bounds: bounds, now: now, newID: newID}
+func NewService(ctx context.Context, home docstore.Home, policy Policy, texts Texts, bounds Bounds, now func() time.Time, newID func() string) (*Service, error) {
+	s := &Service{policy: policy, texts: texts, bounds: bounds, now: now, newID: newID}
 	var err error
 	if s.series, err = openSeries(ctx, home, now); err != nil {
 		return nil, err
 	}
 	if s.meetings, err = openMeetings(ctx, home, now); err != nil {
+		return nil, err
+	}
+	if s.register, err = openRegister(ctx, home, now); err != nil {
+		return nil, err
+	}
+	if s.numbers, err = openNumbers(ctx, home, now); err != nil {
+		return nil, err
+	}
+	if s.frozen, err = openFrozen(ctx, home, now); err != nil {
 		return nil, err
 	}
 	return s, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"rapporteur/server/docstore"
 	"rapporteur/server/event"
@@ -89,20 +90,46 @@ func (s *Service) retire(ctx context.Context, by string, r Retired) error {
 	return err
 }
 
-// Hear is an event.Listener: a series that was written is settled once more,
-// in case the program ended between the series and its meetings.
+// textChanged is the event of a live text somebody wrote in (coedit).
+const textChanged = "text.changed"
+
+// Hear is an event.Listener. A series that was written is settled once more
+// and an approval is entered once more, in case the program ended in between;
+// minutes that were written in are read for decisions and actions.
 func (s *Service) Hear(ctx context.Context, e event.Event) error {
-	if e.Collection != "series" {
-		return nil
+	switch {
+	case e.Collection == "series":
+		d, err := s.series.Get(ctx, e.Document)
+		if err != nil {
+			return unlessGone(err)
+		}
+		return s.settle(ctx, e.By, d.Value)
+	case e.Kind == textChanged:
+		id, isMinutes := strings.CutPrefix(e.Document, DocumentName(""))
+		if !isMinutes {
+			return nil
+		}
+		d, err := s.meetings.Get(ctx, id)
+		if err != nil {
+			return unlessGone(err)
+		}
+		return s.reconcile(ctx, d.Value, e.By)
+	case e.Kind == "minutes.approved":
+		d, err := s.meetings.Get(ctx, e.Document)
+		if err != nil {
+			return unlessGone(err)
+		}
+		return s.enter(ctx, d.Value, e.By)
 	}
-	d, err := s.series.Get(ctx, e.Document)
+	return nil
+}
+
+// unlessGone lets an event about what is no longer there pass.
+func unlessGone(err error) error {
 	if errors.Is(err, docstore.ErrNotFound) {
 		return nil
 	}
-	if err != nil {
-		return err
-	}
-	return s.settle(ctx, e.By, d.Value)
+	return err
 }
 
 func isStoreNotFound(err error) bool { return errors.Is(err, docstore.ErrNotFound) }
