@@ -11,11 +11,12 @@ import (
 )
 
 // wireMeetings makes meetings and the calendars that subscribe to them. It
-// needs people and groups, and gives h.meetings.
+// needs people, groups and live texts, and gives h.meetings.
 func (h *house) wireMeetings(ctx context.Context, home docstore.Home) (err error) {
 	// Meetings: series, agendas, attendance, minutes, the registers.
 	limits := h.config.Meeting
-	h.meetings, err = meeting.NewService(ctx, home, h.groups, meeting.Bounds{
+	texts := textsOfMinutes{live: h.live, newID: h.ids.New}
+	h.meetings, err = meeting.NewService(ctx, home, h.groups, texts, meeting.Bounds{
 		Occurrences: limits.Occurrences, Horizon: limits.Horizon, Zones: limits.Zones,
 		AgendaItems: limits.AgendaItems, Corrections: limits.Corrections,
 	}, h.now, h.ids.New)
@@ -23,7 +24,8 @@ func (h *house) wireMeetings(ctx context.Context, home docstore.Home) (err error
 		return err
 	}
 	h.bus.Listen(h.meetings.Hear)
-	h.door.Server.Meetings = httpapi.NewMeetings(h.meetings)
+	h.texts["minutes"] = minutesTexts(h.meetings)
+	h.door.Server.Meetings = httpapi.NewMeetings(h.meetings, peopleCards{h.people})
 
 	// Calendars: a secret address each.
 	source := meetingsForCalendar{meetings: h.meetings, pages: h.config.PublicURL}

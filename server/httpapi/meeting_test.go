@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -47,9 +49,52 @@ func (p programme) Get(_ context.Context, groupID string) (group.Known, error) {
 	return group.Known{ID: groupID}, nil
 }
 
+// Cards names everybody after their role.
+func (p programme) Cards(_ context.Context, ids []string) (map[string]httpapi.Card, error) {
+	cards := map[string]httpapi.Card{}
+	for _, id := range ids {
+		cards[id] = httpapi.Card{Name: "The " + strings.ReplaceAll(id, "_", " ")}
+	}
+	return cards, nil
+}
+
+// oneText stands for the live texts of minutes.
+type oneText struct {
+	mu     sync.Mutex // guards blocks
+	blocks []meeting.Block
+}
+
+func (o *oneText) Blocks(context.Context, string) ([]meeting.Block, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return slices.Clone(o.blocks), nil
+}
+
+func (o *oneText) SetWords(_ context.Context, _ identity.Actor, _, block string, _ meeting.Kind, words meeting.Words) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for i := range o.blocks {
+		if o.blocks[i].ID == block {
+			o.blocks[i].Words = words
+		}
+	}
+	return nil
+}
+
+func (o *oneText) Add(_ context.Context, _ identity.Actor, _ string, kind meeting.Kind, words meeting.Words) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.blocks = append(o.blocks, meeting.Block{ID: fmt.Sprint("b", len(o.blocks)), Kind: kind, Words: words})
+	return nil
+}
+
+func (o *oneText) Freeze(context.Context, string) (meeting.Frozen, error) {
+	return meeting.Frozen{Content: json.RawMessage(`{"type":"doc"}`), SHA256: strings.Repeat("0", 64)}, nil
+}
+
 var everybody = programme{
 	"secretariat": group.Secretariat, "co_leader": group.CoLeader, "member": group.Member,
-	"city_official": group.CityOfficial, "observer": group.Observer, "admin": group.Admin,
+	"scribe": group.Member, "city_official": group.CityOfficial, "observer": group.Observer, "admin": group.Admin,
 }
 
 // meetingsDoor opens a door whose meetings are in a store of their own. It is
@@ -63,11 +108,11 @@ func meetingsDoor(t *testing.T) (door, *meeting.Service) {
 	t.Cleanup(func() { home.Close() })
 	now := func() time.Time { return time.Date(2023, 6, 20, 8, 0, 0, 0, time.UTC) }
 	bounds := meeting.Bounds{Occurrences: 120, Horizon: 2000 * 24 * time.Hour, Zones: 12, AgendaItems: 20, Corrections: 20}
-	s, err := meeting.NewService(t.Context(), home, everybody, bounds, now, id.Default().New)
+	s, err := meeting.NewService(t.Context(), home, everybody, &oneText{}, bounds, now, id.Default().New)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return open(t, func(d *httpapi.Deps) { d.Server.Meetings = httpapi.NewMeetings(s) }), s
+	return open(t, func(d *httpapi.Deps) { d.Server.Meetings = httpapi.NewMeetings(s, everybody) }), s
 }
 
 const thirdThursdays = `{"rule":"FREQ=MONTHLY;BYDAY=3TH","zone":"Europe/Zurich","start":"14:00","minutes":60,"from":"2023-07-01","until":"2024-12-31"}`
@@ -111,7 +156,7 @@ func TestPlanningAYearOverHTTP(t *testing.T) {
 		page := as[api.MeetingPage](t, d, "", "GET", path, "", 200)
 		for _, m := range page.Items {
 			dates = append(dates, m.Start.Format(time.DateOnly)+" "+string(m.State))
-			if m.JoinLink != nil || len(m.Can) > 0 || m.Zone != "Europe/Zurich" || m.Record != api.MeetingRecordNone {
+			if m.JoinLink != nil || len(m.Can) > 0 || m.Zone != "Europe/Zurich" || m.Record != api.MinutesStateNone {
 				t.Errorf("a stranger sees %+v", m)
 			}
 		}

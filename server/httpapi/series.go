@@ -62,10 +62,8 @@ func (h *Meetings) PreviewSeriesChange(ctx context.Context, r api.PreviewSeriesC
 	if err != nil {
 		return nil, err
 	}
-	return api.PreviewSeriesChange200JSONResponse{
-		Kept: list(c.Kept), Added: each(c.Added, plannedOf),
-		Dropped: each(c.Dropped, func(m meeting.Meeting) api.Meeting { return meetingOf(meeting.Seen{Meeting: m}) }),
-	}, nil
+	dropped, err := h.answers(ctx, each(c.Dropped, func(m meeting.Meeting) meeting.Seen { return meeting.Seen{Meeting: m} }))
+	return api.PreviewSeriesChange200JSONResponse{Kept: list(c.Kept), Added: each(c.Added, plannedOf), Dropped: dropped}, err
 }
 
 // ChangeSeries gives a series another rule.
@@ -83,7 +81,8 @@ func (h *Meetings) ConfirmSeries(ctx context.Context, r api.ConfirmSeriesRequest
 	if err != nil {
 		return nil, err
 	}
-	return api.ConfirmSeries200JSONResponse{Items: each(confirmed, meetingOf)}, nil
+	items, err := h.answers(ctx, confirmed)
+	return api.ConfirmSeries200JSONResponse{Items: items}, err
 }
 
 func planFrom(p api.Plan) meeting.Plan {

@@ -900,6 +900,491 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/meetings/{id}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an item on the agenda, or propose one. */
+        post: operations["addAgendaItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/agenda/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the agenda stands. Calendars show it from then on. */
+        post: operations["publishAgenda"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/agenda/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                item: components["parameters"]["Item"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Other words for an item. */
+        put: operations["changeAgendaItem"];
+        post?: never;
+        /** Take an item off the agenda. `restore` undoes it. */
+        delete: operations["removeAgendaItem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/agenda/{item}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                item: components["parameters"]["Item"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an item back where it was. */
+        post: operations["restoreAgendaItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/agenda/{item}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                item: components["parameters"]["Item"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a proposal onto the agenda. */
+        post: operations["acceptAgendaItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/agenda/{item}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                item: components["parameters"]["Item"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an item stand after another, or first. */
+        post: operations["placeAgendaItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/agenda/{item}/carry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                item: components["parameters"]["Item"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an item on the agenda of another meeting of the group. Answers that meeting. */
+        post: operations["carryAgendaItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/regrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I cannot come. */
+        post: operations["sendRegrets"];
+        /** I can come after all. */
+        delete: operations["withdrawRegrets"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/attendance/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                person: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** How somebody took part. */
+        put: operations["setAttendance"];
+        post?: never;
+        /** Take somebody off the list. */
+        delete: operations["clearAttendance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/scribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Who writes the minutes of this one meeting. */
+        put: operations["nameScribe"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the meeting and its minutes, or go on with one that was ended. */
+        post: operations["startMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the sitting; its minutes go on. */
+        post: operations["endMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin minutes of a meeting that took place without being started here. */
+        post: operations["beginMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/minutes/approved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        /** The frozen revision, word for word. */
+        get: operations["getApprovedMinutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/minutes/circulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the draft round. */
+        post: operations["circulateMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/minutes/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open circulated minutes so that corrections can be written in. */
+        post: operations["reopenMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/minutes/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is wrong with circulated minutes. */
+        post: operations["correctMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/minutes/corrections/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                item: components["parameters"]["Item"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a correction, or decline it with a reason. */
+        put: operations["answerCorrection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{id}/minutes/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze the minutes as a numbered revision and close the meeting. */
+        post: operations["approveMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decisions, the latest number first. */
+        get: operations["listDecisions"];
+        put?: never;
+        /** Write a decision into the minutes that are being written. */
+        post: operations["giveDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        /** One decision. */
+        get: operations["getDecision"];
+        /** Other words. Until the minutes are approved they are written into the minutes. */
+        put: operations["rewordDecision"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take it to another state. */
+        put: operations["stepDecision"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Actions, the nearest date first. */
+        get: operations["listActions"];
+        put?: never;
+        /** Write an action into the minutes that are being written, or into the register alone. */
+        post: operations["giveAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        /** One action. */
+        get: operations["getAction"];
+        /** Other words. Until the minutes are approved they are written into the minutes. */
+        put: operations["rewordAction"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/actions/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take it to another state. */
+        put: operations["stepAction"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pilots": {
         parameters: {
             query?: never;
@@ -1786,7 +2271,7 @@ export interface components {
             to: components["schemas"]["LocalTime"];
             zone: components["schemas"]["Zone"];
             reason: string;
-            by: string;
+            by: components["schemas"]["PersonCard"];
             /** Format: date-time */
             at: string;
         };
@@ -1817,13 +2302,223 @@ export interface components {
             began?: string;
             /** Format: date-time */
             finished?: string;
-            /**
-             * @description The state of the minutes. A past meeting with none has no record here; it is not late.
-             * @enum {string}
-             */
-            record: "none" | "drafting" | "circulated" | "corrections" | "approved";
+            record: components["schemas"]["MinutesState"];
+            agenda?: components["schemas"]["Agenda"];
+            attendance?: components["schemas"]["Attendance"][];
+            scribe?: components["schemas"]["PersonCard"];
+            minutes_record?: components["schemas"]["Minutes"];
             sample: boolean;
             can: components["schemas"]["Can"];
+        };
+        /** @enum {string} */
+        AgendaPurpose: "inform" | "discuss" | "decide";
+        AgendaPaper: {
+            /** @enum {string} */
+            kind: "file" | "deliverable";
+            /** @description The id of the file or the deliverable. */
+            ref: string;
+            title: string;
+            /** @description Of a deliverable; 0 or absent: as it stands. */
+            revision?: number;
+        };
+        AgendaItemWords: {
+            title: string;
+            purpose: components["schemas"]["AgendaPurpose"];
+            /** @description A person's id. */
+            presenter?: string;
+            /** @description 0: not said. */
+            minutes?: number;
+            papers?: components["schemas"]["AgendaPaper"][];
+        };
+        AgendaItem: {
+            id: string;
+            title: string;
+            purpose: components["schemas"]["AgendaPurpose"];
+            presenter?: components["schemas"]["PersonCard"];
+            minutes: number;
+            papers: components["schemas"]["AgendaPaper"][];
+            /** @description The meeting that did not get to it. */
+            carried_from?: string;
+            by: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            at: string;
+        };
+        Agenda: {
+            /** Format: date-time */
+            published?: string;
+            items: components["schemas"]["AgendaItem"][];
+            proposals: components["schemas"]["AgendaItem"][];
+        };
+        AgendaPlace: {
+            /** @description An item; absent: first. */
+            after?: string;
+        };
+        AgendaCarry: {
+            to: string;
+        };
+        RegretsNote: {
+            note?: string;
+        };
+        /** @enum {string} */
+        AttendancePresence: "present" | "remote" | "regrets" | "delegate" | "observer";
+        AttendanceLine: {
+            presence: components["schemas"]["AttendancePresence"];
+            /** @description Who came in their place, or why not. */
+            note?: string;
+        };
+        Attendance: {
+            person: components["schemas"]["PersonCard"];
+            presence: components["schemas"]["AttendancePresence"];
+            note?: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ScribeName: {
+            /** @description Absent: nobody. */
+            person?: string;
+        };
+        CirculateMinutes: {
+            answer_by?: components["schemas"]["Day"];
+        };
+        CorrectionText: {
+            text: string;
+        };
+        CorrectionAnswer: {
+            taken: boolean;
+            /** @description Why it was declined. */
+            answer?: string;
+        };
+        Correction: {
+            id: string;
+            text: string;
+            by: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            state: "open" | "taken" | "declined";
+            answer?: string;
+        };
+        /**
+         * @description A past meeting with none has no record here; it is not late.
+         * @enum {string}
+         */
+        MinutesState: "none" | "drafting" | "circulated" | "corrections" | "approved";
+        Minutes: {
+            state: components["schemas"]["MinutesState"];
+            /** @description The live text, minutes/<id>; absent before anybody began it. */
+            document?: string;
+            /** Format: date-time */
+            since?: string;
+            circulated_by?: components["schemas"]["PersonCard"];
+            answer_by?: components["schemas"]["Day"];
+            corrections: components["schemas"]["Correction"][];
+            revision?: components["schemas"]["MinutesRevision"];
+        };
+        MinutesRevision: {
+            number: number;
+            /** @description Of the content. */
+            sha256: string;
+            by: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            at: string;
+        };
+        FrozenMinutes: {
+            revision: components["schemas"]["MinutesRevision"];
+            /** @description ProseMirror JSON. */
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        DecisionState: "proposed" | "adopted" | "adopted_with_reservations" | "not_adopted" | "withdrawn" | "superseded";
+        /** @enum {string} */
+        ActionState: "open" | "accepted" | "in_progress" | "done" | "blocked" | "cancelled";
+        DecisionWords: {
+            title: string;
+            review_on?: components["schemas"]["Day"];
+        };
+        ActionWords: {
+            title: string;
+            /** @description A person's id. */
+            owner?: string;
+            due?: components["schemas"]["Day"];
+        };
+        DecisionCreate: {
+            meeting: string;
+            words: components["schemas"]["DecisionWords"];
+        };
+        /** @description With a meeting it is written into its minutes; else name the group. */
+        ActionCreate: {
+            meeting?: string;
+            group?: string;
+            words: components["schemas"]["ActionWords"];
+        };
+        DecisionStep: {
+            to: components["schemas"]["DecisionState"];
+            /** @description What was reserved; needed with reservations. */
+            note?: string;
+            /** @description The later decision; needed for superseded. */
+            superseded_by?: string;
+        };
+        ActionStep: {
+            to: components["schemas"]["ActionState"];
+            /** @description Why; needed for blocked and cancelled. */
+            note?: string;
+        };
+        Decision: {
+            id: string;
+            /** @description What was decided. */
+            title: string;
+            state: components["schemas"]["DecisionState"];
+            /** @description Within the group; from the approval of the minutes on. */
+            number?: number;
+            group: string;
+            meeting: string;
+            /** @description Its place in the minutes. */
+            block?: string;
+            review_on?: components["schemas"]["Day"];
+            note?: string;
+            superseded_by?: string;
+            /**
+             * Format: date-time
+             * @description In this state.
+             */
+            since: string;
+            sample: boolean;
+            can: components["schemas"]["Can"];
+        };
+        Action: {
+            id: string;
+            /** @description What is to be done. */
+            title: string;
+            state: components["schemas"]["ActionState"];
+            /** @description Within the group; from the approval of the minutes on. */
+            number?: number;
+            group: string;
+            /** @description Absent for an action given outside any. */
+            meeting?: string;
+            /** @description Its place in the minutes. */
+            block?: string;
+            owner?: components["schemas"]["PersonCard"];
+            due?: components["schemas"]["Day"];
+            /** @description Computed; a day has ended everywhere before anything is overdue. */
+            overdue: boolean;
+            note?: string;
+            /**
+             * Format: date-time
+             * @description In this state.
+             */
+            since: string;
+            sample: boolean;
+            can: components["schemas"]["Can"];
+        };
+        DecisionPage: {
+            items: components["schemas"]["Decision"][];
+            next?: string;
+        };
+        ActionPage: {
+            items: components["schemas"]["Action"][];
+            next?: string;
         };
         /** @enum {string} */
         PilotStage: "candidate" | "invited" | "onboarding" | "baseline" | "planning" | "implementing" | "evaluating" | "completed" | "paused" | "withdrawn";
@@ -1969,6 +2664,24 @@ export interface components {
                 "application/json": components["schemas"]["Meeting"];
             };
         };
+        /** @description The decision as it is now. */
+        OneDecision: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        /** @description The action as it is now. */
+        OneAction: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Action"];
+            };
+        };
     };
     parameters: {
         PilotID: string;
@@ -1987,8 +2700,14 @@ export interface components {
         /** @description The `next` of the page before. */
         After: string;
         ID: string;
+        Item: string;
     };
     requestBodies: {
+        WithItem: {
+            content: {
+                "application/json": components["schemas"]["AgendaItemWords"];
+            };
+        };
         WithReason: {
             content: {
                 "application/json": {
@@ -3484,6 +4203,605 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WithItem"];
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishAgenda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                item: components["parameters"]["Item"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WithItem"];
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                item: components["parameters"]["Item"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                item: components["parameters"]["Item"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                item: components["parameters"]["Item"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    placeAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                item: components["parameters"]["Item"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaPlace"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    carryAgendaItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                item: components["parameters"]["Item"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaCarry"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendRegrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegretsNote"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawRegrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceLine"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    clearAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    nameScribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScribeName"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApprovedMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrozenMinutes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    circulateMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CirculateMinutes"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reopenMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    correctMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionText"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+                item: components["parameters"]["Item"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionAnswer"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    approveMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneMeeting"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDecisions: {
+        parameters: {
+            query?: {
+                group?: string;
+                meeting?: string;
+                state?: components["schemas"]["DecisionState"][];
+                /** @description Most items on this page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the register. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionCreate"];
+            };
+        };
+        responses: {
+            /** @description As the register has it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneDecision"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    rewordDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionWords"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneDecision"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    stepDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionStep"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneDecision"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listActions: {
+        parameters: {
+            query?: {
+                group?: string;
+                meeting?: string;
+                state?: components["schemas"]["ActionState"][];
+                /** @description A person's id, or me. */
+                owner?: string;
+                /** @description Only what is still to be done. */
+                open?: boolean;
+                /** @description Only what should have been done before today. */
+                overdue?: boolean;
+                /** @description Most items on this page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before. */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the register. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionCreate"];
+            };
+        };
+        responses: {
+            /** @description As the register has it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneAction"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    rewordAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionWords"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneAction"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    stepAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionStep"];
+            };
+        };
+        responses: {
+            200: components["responses"]["OneAction"];
             default: components["responses"]["Problem"];
         };
     };

@@ -18,6 +18,102 @@ import (
 	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
+// Defines values for ActionState.
+const (
+	ActionStateAccepted   ActionState = "accepted"
+	ActionStateBlocked    ActionState = "blocked"
+	ActionStateCancelled  ActionState = "cancelled"
+	ActionStateDone       ActionState = "done"
+	ActionStateInProgress ActionState = "in_progress"
+	ActionStateOpen       ActionState = "open"
+)
+
+// Valid indicates whether the value is a known member of the ActionState enum.
+func (e ActionState) Valid() bool {
+	switch e {
+	case ActionStateAccepted:
+		return true
+	case ActionStateBlocked:
+		return true
+	case ActionStateCancelled:
+		return true
+	case ActionStateDone:
+		return true
+	case ActionStateInProgress:
+		return true
+	case ActionStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AgendaPaperKind.
+const (
+	AgendaPaperKindDeliverable AgendaPaperKind = "deliverable"
+	AgendaPaperKindFile        AgendaPaperKind = "file"
+)
+
+// Valid indicates whether the value is a known member of the AgendaPaperKind enum.
+func (e AgendaPaperKind) Valid() bool {
+	switch e {
+	case AgendaPaperKindDeliverable:
+		return true
+	case AgendaPaperKindFile:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AgendaPurpose.
+const (
+	AgendaPurposeDecide  AgendaPurpose = "decide"
+	AgendaPurposeDiscuss AgendaPurpose = "discuss"
+	AgendaPurposeInform  AgendaPurpose = "inform"
+)
+
+// Valid indicates whether the value is a known member of the AgendaPurpose enum.
+func (e AgendaPurpose) Valid() bool {
+	switch e {
+	case AgendaPurposeDecide:
+		return true
+	case AgendaPurposeDiscuss:
+		return true
+	case AgendaPurposeInform:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AttendancePresence.
+const (
+	AttendancePresenceDelegate AttendancePresence = "delegate"
+	AttendancePresenceObserver AttendancePresence = "observer"
+	AttendancePresencePresent  AttendancePresence = "present"
+	AttendancePresenceRegrets  AttendancePresence = "regrets"
+	AttendancePresenceRemote   AttendancePresence = "remote"
+)
+
+// Valid indicates whether the value is a known member of the AttendancePresence enum.
+func (e AttendancePresence) Valid() bool {
+	switch e {
+	case AttendancePresenceDelegate:
+		return true
+	case AttendancePresenceObserver:
+		return true
+	case AttendancePresencePresent:
+		return true
+	case AttendancePresenceRegrets:
+		return true
+	case AttendancePresenceRemote:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CalendarFeedState.
 const (
 	CalendarFeedStateOpen CalendarFeedState = "open"
@@ -48,6 +144,27 @@ func (e CalendarFeedCreateScope) Valid() bool {
 	}
 }
 
+// Defines values for CorrectionState.
+const (
+	CorrectionStateDeclined CorrectionState = "declined"
+	CorrectionStateOpen     CorrectionState = "open"
+	CorrectionStateTaken    CorrectionState = "taken"
+)
+
+// Valid indicates whether the value is a known member of the CorrectionState enum.
+func (e CorrectionState) Valid() bool {
+	switch e {
+	case CorrectionStateDeclined:
+		return true
+	case CorrectionStateOpen:
+		return true
+	case CorrectionStateTaken:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DateNoteKind.
 const (
 	DateNoteKindClocksBack    DateNoteKind = "clocks_back"
@@ -66,6 +183,36 @@ func (e DateNoteKind) Valid() bool {
 	case DateNoteKindTimeSkipped:
 		return true
 	case DateNoteKindTimeTwice:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DecisionState.
+const (
+	DecisionStateAdopted                 DecisionState = "adopted"
+	DecisionStateAdoptedWithReservations DecisionState = "adopted_with_reservations"
+	DecisionStateNotAdopted              DecisionState = "not_adopted"
+	DecisionStateProposed                DecisionState = "proposed"
+	DecisionStateSuperseded              DecisionState = "superseded"
+	DecisionStateWithdrawn               DecisionState = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the DecisionState enum.
+func (e DecisionState) Valid() bool {
+	switch e {
+	case DecisionStateAdopted:
+		return true
+	case DecisionStateAdoptedWithReservations:
+		return true
+	case DecisionStateNotAdopted:
+		return true
+	case DecisionStateProposed:
+		return true
+	case DecisionStateSuperseded:
+		return true
+	case DecisionStateWithdrawn:
 		return true
 	default:
 		return false
@@ -237,33 +384,6 @@ func (e InvitationState) Valid() bool {
 	}
 }
 
-// Defines values for MeetingRecord.
-const (
-	MeetingRecordApproved    MeetingRecord = "approved"
-	MeetingRecordCirculated  MeetingRecord = "circulated"
-	MeetingRecordCorrections MeetingRecord = "corrections"
-	MeetingRecordDrafting    MeetingRecord = "drafting"
-	MeetingRecordNone        MeetingRecord = "none"
-)
-
-// Valid indicates whether the value is a known member of the MeetingRecord enum.
-func (e MeetingRecord) Valid() bool {
-	switch e {
-	case MeetingRecordApproved:
-		return true
-	case MeetingRecordCirculated:
-		return true
-	case MeetingRecordCorrections:
-		return true
-	case MeetingRecordDrafting:
-		return true
-	case MeetingRecordNone:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for MeetingMode.
 const (
 	MeetingModeHybrid   MeetingMode = "hybrid"
@@ -312,6 +432,33 @@ func (e MeetingState) Valid() bool {
 	case MeetingStateProvisional:
 		return true
 	case MeetingStateScheduled:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MinutesState.
+const (
+	MinutesStateApproved    MinutesState = "approved"
+	MinutesStateCirculated  MinutesState = "circulated"
+	MinutesStateCorrections MinutesState = "corrections"
+	MinutesStateDrafting    MinutesState = "drafting"
+	MinutesStateNone        MinutesState = "none"
+)
+
+// Valid indicates whether the value is a known member of the MinutesState enum.
+func (e MinutesState) Valid() bool {
+	switch e {
+	case MinutesStateApproved:
+		return true
+	case MinutesStateCirculated:
+		return true
+	case MinutesStateCorrections:
+		return true
+	case MinutesStateDrafting:
+		return true
+	case MinutesStateNone:
 		return true
 	default:
 		return false
@@ -597,6 +744,74 @@ func (e TextKind) Valid() bool {
 	}
 }
 
+// Action defines model for Action.
+type Action struct {
+	// Block Its place in the minutes.
+	Block *string `json:"block,omitempty"`
+
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can Can `json:"can"`
+
+	// Due A date without a zone: 2023-07-20.
+	Due   *Day   `json:"due,omitempty"`
+	Group string `json:"group"`
+	ID    string `json:"id"`
+
+	// Meeting Absent for an action given outside any.
+	Meeting *string `json:"meeting,omitempty"`
+	Note    *string `json:"note,omitempty"`
+
+	// Number Within the group; from the approval of the minutes on.
+	Number *int `json:"number,omitempty"`
+
+	// Overdue Computed; a day has ended everywhere before anything is overdue.
+	Overdue bool `json:"overdue"`
+
+	// Owner A person as others see them; never an address.
+	Owner  *PersonCard `json:"owner,omitempty"`
+	Sample bool        `json:"sample"`
+
+	// Since In this state.
+	Since time.Time   `json:"since"`
+	State ActionState `json:"state"`
+
+	// Title What is to be done.
+	Title string `json:"title"`
+}
+
+// ActionCreate With a meeting it is written into its minutes; else name the group.
+type ActionCreate struct {
+	Group   *string     `json:"group,omitempty"`
+	Meeting *string     `json:"meeting,omitempty"`
+	Words   ActionWords `json:"words"`
+}
+
+// ActionPage defines model for ActionPage.
+type ActionPage struct {
+	Items []Action `json:"items"`
+	Next  *string  `json:"next,omitempty"`
+}
+
+// ActionState defines model for ActionState.
+type ActionState string
+
+// ActionStep defines model for ActionStep.
+type ActionStep struct {
+	// Note Why; needed for blocked and cancelled.
+	Note *string     `json:"note,omitempty"`
+	To   ActionState `json:"to"`
+}
+
+// ActionWords defines model for ActionWords.
+type ActionWords struct {
+	// Due A date without a zone: 2023-07-20.
+	Due *Day `json:"due,omitempty"`
+
+	// Owner A person's id.
+	Owner *string `json:"owner,omitempty"`
+	Title string  `json:"title"`
+}
+
 // Affiliation defines model for Affiliation.
 type Affiliation struct {
 	From         *openapi_types.Date `json:"from,omitempty"`
@@ -604,6 +819,93 @@ type Affiliation struct {
 	Position     *string             `json:"position,omitempty"`
 	To           *openapi_types.Date `json:"to,omitempty"`
 }
+
+// Agenda defines model for Agenda.
+type Agenda struct {
+	Items     []AgendaItem `json:"items"`
+	Proposals []AgendaItem `json:"proposals"`
+	Published *time.Time   `json:"published,omitempty"`
+}
+
+// AgendaCarry defines model for AgendaCarry.
+type AgendaCarry struct {
+	To string `json:"to"`
+}
+
+// AgendaItem defines model for AgendaItem.
+type AgendaItem struct {
+	At time.Time `json:"at"`
+
+	// By A person as others see them; never an address.
+	By PersonCard `json:"by"`
+
+	// CarriedFrom The meeting that did not get to it.
+	CarriedFrom *string       `json:"carried_from,omitempty"`
+	ID          string        `json:"id"`
+	Minutes     int           `json:"minutes"`
+	Papers      []AgendaPaper `json:"papers"`
+
+	// Presenter A person as others see them; never an address.
+	Presenter *PersonCard   `json:"presenter,omitempty"`
+	Purpose   AgendaPurpose `json:"purpose"`
+	Title     string        `json:"title"`
+}
+
+// AgendaItemWords defines model for AgendaItemWords.
+type AgendaItemWords struct {
+	// Minutes 0: not said.
+	Minutes *int           `json:"minutes,omitempty"`
+	Papers  *[]AgendaPaper `json:"papers,omitempty"`
+
+	// Presenter A person's id.
+	Presenter *string       `json:"presenter,omitempty"`
+	Purpose   AgendaPurpose `json:"purpose"`
+	Title     string        `json:"title"`
+}
+
+// AgendaPaper defines model for AgendaPaper.
+type AgendaPaper struct {
+	Kind AgendaPaperKind `json:"kind"`
+
+	// Ref The id of the file or the deliverable.
+	Ref string `json:"ref"`
+
+	// Revision Of a deliverable; 0 or absent: as it stands.
+	Revision *int   `json:"revision,omitempty"`
+	Title    string `json:"title"`
+}
+
+// AgendaPaperKind defines model for AgendaPaper.Kind.
+type AgendaPaperKind string
+
+// AgendaPlace defines model for AgendaPlace.
+type AgendaPlace struct {
+	// After An item; absent: first.
+	After *string `json:"after,omitempty"`
+}
+
+// AgendaPurpose defines model for AgendaPurpose.
+type AgendaPurpose string
+
+// Attendance defines model for Attendance.
+type Attendance struct {
+	At   time.Time `json:"at"`
+	Note *string   `json:"note,omitempty"`
+
+	// Person A person as others see them; never an address.
+	Person   PersonCard         `json:"person"`
+	Presence AttendancePresence `json:"presence"`
+}
+
+// AttendanceLine defines model for AttendanceLine.
+type AttendanceLine struct {
+	// Note Who came in their place, or why not.
+	Note     *string            `json:"note,omitempty"`
+	Presence AttendancePresence `json:"presence"`
+}
+
+// AttendancePresence defines model for AttendancePresence.
+type AttendancePresence string
 
 // CalendarFeed defines model for CalendarFeed.
 type CalendarFeed struct {
@@ -649,6 +951,12 @@ type CalendarFeedSecret struct {
 // Can What the person asking may do with this now, in the words of the contract.
 type Can = []string
 
+// CirculateMinutes defines model for CirculateMinutes.
+type CirculateMinutes struct {
+	// AnswerBy A date without a zone: 2023-07-20.
+	AnswerBy *Day `json:"answer_by,omitempty"`
+}
+
 // City defines model for City.
 type City struct {
 	Country    *string   `json:"country,omitempty"`
@@ -678,6 +986,33 @@ type Comment struct {
 
 // CommentText defines model for CommentText.
 type CommentText struct {
+	Text string `json:"text"`
+}
+
+// Correction defines model for Correction.
+type Correction struct {
+	Answer *string   `json:"answer,omitempty"`
+	At     time.Time `json:"at"`
+
+	// By A person as others see them; never an address.
+	By    PersonCard      `json:"by"`
+	ID    string          `json:"id"`
+	State CorrectionState `json:"state"`
+	Text  string          `json:"text"`
+}
+
+// CorrectionState defines model for Correction.State.
+type CorrectionState string
+
+// CorrectionAnswer defines model for CorrectionAnswer.
+type CorrectionAnswer struct {
+	// Answer Why it was declined.
+	Answer *string `json:"answer,omitempty"`
+	Taken  bool    `json:"taken"`
+}
+
+// CorrectionText defines model for CorrectionText.
+type CorrectionText struct {
 	Text string `json:"text"`
 }
 
@@ -716,6 +1051,66 @@ type DateNoteKind string
 
 // Day A date without a zone: 2023-07-20.
 type Day = string
+
+// Decision defines model for Decision.
+type Decision struct {
+	// Block Its place in the minutes.
+	Block *string `json:"block,omitempty"`
+
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can     Can     `json:"can"`
+	Group   string  `json:"group"`
+	ID      string  `json:"id"`
+	Meeting string  `json:"meeting"`
+	Note    *string `json:"note,omitempty"`
+
+	// Number Within the group; from the approval of the minutes on.
+	Number *int `json:"number,omitempty"`
+
+	// ReviewOn A date without a zone: 2023-07-20.
+	ReviewOn *Day `json:"review_on,omitempty"`
+	Sample   bool `json:"sample"`
+
+	// Since In this state.
+	Since        time.Time     `json:"since"`
+	State        DecisionState `json:"state"`
+	SupersededBy *string       `json:"superseded_by,omitempty"`
+
+	// Title What was decided.
+	Title string `json:"title"`
+}
+
+// DecisionCreate defines model for DecisionCreate.
+type DecisionCreate struct {
+	Meeting string        `json:"meeting"`
+	Words   DecisionWords `json:"words"`
+}
+
+// DecisionPage defines model for DecisionPage.
+type DecisionPage struct {
+	Items []Decision `json:"items"`
+	Next  *string    `json:"next,omitempty"`
+}
+
+// DecisionState defines model for DecisionState.
+type DecisionState string
+
+// DecisionStep defines model for DecisionStep.
+type DecisionStep struct {
+	// Note What was reserved; needed with reservations.
+	Note *string `json:"note,omitempty"`
+
+	// SupersededBy The later decision; needed for superseded.
+	SupersededBy *string       `json:"superseded_by,omitempty"`
+	To           DecisionState `json:"to"`
+}
+
+// DecisionWords defines model for DecisionWords.
+type DecisionWords struct {
+	// ReviewOn A date without a zone: 2023-07-20.
+	ReviewOn *Day   `json:"review_on,omitempty"`
+	Title    string `json:"title"`
+}
 
 // Deliverable defines model for Deliverable.
 type Deliverable struct {
@@ -789,6 +1184,13 @@ type File struct {
 	// Type Media type of what is served.
 	Type  string `json:"type"`
 	Width *int   `json:"width,omitempty"`
+}
+
+// FrozenMinutes defines model for FrozenMinutes.
+type FrozenMinutes struct {
+	// Content ProseMirror JSON.
+	Content  map[string]interface{} `json:"content"`
+	Revision MinutesRevision        `json:"revision"`
 }
 
 // Group defines model for Group.
@@ -944,7 +1346,9 @@ type MailList struct {
 
 // Meeting defines model for Meeting.
 type Meeting struct {
-	Began *time.Time `json:"began,omitempty"`
+	Agenda     *Agenda       `json:"agenda,omitempty"`
+	Attendance *[]Attendance `json:"attendance,omitempty"`
+	Began      *time.Time    `json:"began,omitempty"`
 
 	// Can What the person asking may do with this now, in the words of the contract.
 	Can      Can        `json:"can"`
@@ -955,9 +1359,10 @@ type Meeting struct {
 	JoinLink *string    `json:"join_link,omitempty"`
 
 	// LocalStart What the clock on a wall shows, without its zone: 2023-07-20T14:00.
-	LocalStart LocalTime   `json:"local_start"`
-	Minutes    int         `json:"minutes"`
-	Mode       MeetingMode `json:"mode"`
+	LocalStart    LocalTime   `json:"local_start"`
+	Minutes       int         `json:"minutes"`
+	MinutesRecord *Minutes    `json:"minutes_record,omitempty"`
+	Mode          MeetingMode `json:"mode"`
 
 	// MovedFrom When a meeting was planned to start, before it was moved.
 	MovedFrom *PlannedStart  `json:"moved_from,omitempty"`
@@ -967,10 +1372,13 @@ type Meeting struct {
 	// Reason Why it was cancelled or postponed.
 	Reason *string `json:"reason,omitempty"`
 
-	// Record The state of the minutes. A past meeting with none has no record here; it is not late.
-	Record MeetingRecord `json:"record"`
-	Sample bool          `json:"sample"`
-	Series *string       `json:"series,omitempty"`
+	// Record A past meeting with none has no record here; it is not late.
+	Record MinutesState `json:"record"`
+	Sample bool         `json:"sample"`
+
+	// Scribe A person as others see them; never an address.
+	Scribe *PersonCard `json:"scribe,omitempty"`
+	Series *string     `json:"series,omitempty"`
 
 	// Start UTC.
 	Start time.Time    `json:"start"`
@@ -980,9 +1388,6 @@ type Meeting struct {
 	// Zone An IANA zone: Europe/Zurich.
 	Zone Zone `json:"zone"`
 }
-
-// MeetingRecord The state of the minutes. A past meeting with none has no record here; it is not late.
-type MeetingRecord string
 
 // MeetingCreate defines model for MeetingCreate.
 type MeetingCreate struct {
@@ -1013,7 +1418,9 @@ type MeetingMode string
 // MeetingMove defines model for MeetingMove.
 type MeetingMove struct {
 	At time.Time `json:"at"`
-	By string    `json:"by"`
+
+	// By A person as others see them; never an address.
+	By PersonCard `json:"by"`
 
 	// From What the clock on a wall shows, without its zone: 2023-07-20T14:00.
 	From   LocalTime `json:"from"`
@@ -1034,6 +1441,39 @@ type MeetingPage struct {
 
 // MeetingState defines model for MeetingState.
 type MeetingState string
+
+// Minutes defines model for Minutes.
+type Minutes struct {
+	// AnswerBy A date without a zone: 2023-07-20.
+	AnswerBy *Day `json:"answer_by,omitempty"`
+
+	// CirculatedBy A person as others see them; never an address.
+	CirculatedBy *PersonCard  `json:"circulated_by,omitempty"`
+	Corrections  []Correction `json:"corrections"`
+
+	// Document The live text, minutes/<id>; absent before anybody began it.
+	Document *string          `json:"document,omitempty"`
+	Revision *MinutesRevision `json:"revision,omitempty"`
+	Since    *time.Time       `json:"since,omitempty"`
+
+	// State A past meeting with none has no record here; it is not late.
+	State MinutesState `json:"state"`
+}
+
+// MinutesRevision defines model for MinutesRevision.
+type MinutesRevision struct {
+	At time.Time `json:"at"`
+
+	// By A person as others see them; never an address.
+	By     PersonCard `json:"by"`
+	Number int        `json:"number"`
+
+	// Sha256 Of the content.
+	Sha256 string `json:"sha256"`
+}
+
+// MinutesState A past meeting with none has no record here; it is not late.
+type MinutesState string
 
 // NewDeliverable defines model for NewDeliverable.
 type NewDeliverable struct {
@@ -1254,6 +1694,11 @@ type ProfileChange struct {
 // Reason A sentence for everybody it concerns.
 type Reason = string
 
+// RegretsNote defines model for RegretsNote.
+type RegretsNote struct {
+	Note *string `json:"note,omitempty"`
+}
+
 // Report defines model for Report.
 type Report struct {
 	Ask *string    `json:"ask,omitempty"`
@@ -1292,6 +1737,12 @@ type ReportState string
 
 // Scope defines model for Scope.
 type Scope string
+
+// ScribeName defines model for ScribeName.
+type ScribeName struct {
+	// Person Absent: nobody.
+	Person *string `json:"person,omitempty"`
+}
 
 // Seat defines model for Seat.
 type Seat struct {
@@ -1623,6 +2074,9 @@ type GroupID = string
 // ID defines model for ID.
 type ID = string
 
+// Item defines model for Item.
+type Item = string
+
 // Limit defines model for Limit.
 type Limit = int
 
@@ -1644,16 +2098,60 @@ type TextKind string
 // ThreadID defines model for ThreadID.
 type ThreadID = string
 
+// OneAction defines model for OneAction.
+type OneAction = Action
+
+// OneDecision defines model for OneDecision.
+type OneDecision = Decision
+
 // OneMeeting defines model for OneMeeting.
 type OneMeeting = Meeting
 
 // OneThread defines model for OneThread.
 type OneThread = Thread
 
+// WithItem defines model for WithItem.
+type WithItem = AgendaItemWords
+
 // WithReason defines model for WithReason.
 type WithReason struct {
 	// Reason A sentence for everybody it concerns.
 	Reason Reason `json:"reason"`
+}
+
+// ListActionsParams defines parameters for ListActions.
+type ListActionsParams struct {
+	Group   *string        `form:"group,omitempty" json:"group,omitempty"`
+	Meeting *string        `form:"meeting,omitempty" json:"meeting,omitempty"`
+	State   *[]ActionState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Owner A person's id, or me.
+	Owner *string `form:"owner,omitempty" json:"owner,omitempty"`
+
+	// Open Only what is still to be done.
+	Open *bool `form:"open,omitempty" json:"open,omitempty"`
+
+	// Overdue Only what should have been done before today.
+	Overdue *bool `form:"overdue,omitempty" json:"overdue,omitempty"`
+
+	// Limit Most items on this page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// After The `next` of the page before.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+}
+
+// ListDecisionsParams defines parameters for ListDecisions.
+type ListDecisionsParams struct {
+	Group   *string          `form:"group,omitempty" json:"group,omitempty"`
+	Meeting *string          `form:"meeting,omitempty" json:"meeting,omitempty"`
+	State   *[]DecisionState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Limit Most items on this page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// After The `next` of the page before.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
 }
 
 // ListDeliverablesParams defines parameters for ListDeliverables.
@@ -1820,8 +2318,26 @@ type ResolveThreadJSONBody struct {
 	Reason *string `json:"reason,omitempty"`
 }
 
+// GiveActionJSONRequestBody defines body for GiveAction for application/json ContentType.
+type GiveActionJSONRequestBody = ActionCreate
+
+// RewordActionJSONRequestBody defines body for RewordAction for application/json ContentType.
+type RewordActionJSONRequestBody = ActionWords
+
+// StepActionJSONRequestBody defines body for StepAction for application/json ContentType.
+type StepActionJSONRequestBody = ActionStep
+
 // MakeCalendarFeedJSONRequestBody defines body for MakeCalendarFeed for application/json ContentType.
 type MakeCalendarFeedJSONRequestBody = CalendarFeedCreate
+
+// GiveDecisionJSONRequestBody defines body for GiveDecision for application/json ContentType.
+type GiveDecisionJSONRequestBody = DecisionCreate
+
+// RewordDecisionJSONRequestBody defines body for RewordDecision for application/json ContentType.
+type RewordDecisionJSONRequestBody = DecisionWords
+
+// StepDecisionJSONRequestBody defines body for StepDecision for application/json ContentType.
+type StepDecisionJSONRequestBody = DecisionStep
 
 // CreateDeliverableJSONRequestBody defines body for CreateDeliverable for application/json ContentType.
 type CreateDeliverableJSONRequestBody = NewDeliverable
@@ -1856,14 +2372,44 @@ type PlanMeetingJSONRequestBody = MeetingCreate
 // DescribeMeetingJSONRequestBody defines body for DescribeMeeting for application/json ContentType.
 type DescribeMeetingJSONRequestBody = MeetingDetails
 
+// AddAgendaItemJSONRequestBody defines body for AddAgendaItem for application/json ContentType.
+type AddAgendaItemJSONRequestBody = AgendaItemWords
+
+// ChangeAgendaItemJSONRequestBody defines body for ChangeAgendaItem for application/json ContentType.
+type ChangeAgendaItemJSONRequestBody = AgendaItemWords
+
+// CarryAgendaItemJSONRequestBody defines body for CarryAgendaItem for application/json ContentType.
+type CarryAgendaItemJSONRequestBody = AgendaCarry
+
+// PlaceAgendaItemJSONRequestBody defines body for PlaceAgendaItem for application/json ContentType.
+type PlaceAgendaItemJSONRequestBody = AgendaPlace
+
+// SetAttendanceJSONRequestBody defines body for SetAttendance for application/json ContentType.
+type SetAttendanceJSONRequestBody = AttendanceLine
+
 // CancelMeetingJSONRequestBody defines body for CancelMeeting for application/json ContentType.
 type CancelMeetingJSONRequestBody CancelMeetingJSONBody
+
+// CirculateMinutesJSONRequestBody defines body for CirculateMinutes for application/json ContentType.
+type CirculateMinutesJSONRequestBody = CirculateMinutes
+
+// CorrectMinutesJSONRequestBody defines body for CorrectMinutes for application/json ContentType.
+type CorrectMinutesJSONRequestBody = CorrectionText
+
+// AnswerCorrectionJSONRequestBody defines body for AnswerCorrection for application/json ContentType.
+type AnswerCorrectionJSONRequestBody = CorrectionAnswer
 
 // MoveMeetingJSONRequestBody defines body for MoveMeeting for application/json ContentType.
 type MoveMeetingJSONRequestBody MoveMeetingJSONBody
 
 // PostponeMeetingJSONRequestBody defines body for PostponeMeeting for application/json ContentType.
 type PostponeMeetingJSONRequestBody PostponeMeetingJSONBody
+
+// SendRegretsJSONRequestBody defines body for SendRegrets for application/json ContentType.
+type SendRegretsJSONRequestBody = RegretsNote
+
+// NameScribeJSONRequestBody defines body for NameScribe for application/json ContentType.
+type NameScribeJSONRequestBody = ScribeName
 
 // CreatePilotJSONRequestBody defines body for CreatePilot for application/json ContentType.
 type CreatePilotJSONRequestBody = NewPilot
@@ -1924,6 +2470,21 @@ type ResolveThreadJSONRequestBody ResolveThreadJSONBody
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
+	// ListActions Actions, the nearest date first.
+	// (GET /actions)
+	ListActions(ctx echo.Context, params ListActionsParams) error
+	// GiveAction Write an action into the minutes that are being written, or into the register alone.
+	// (POST /actions)
+	GiveAction(ctx echo.Context) error
+	// GetAction One action.
+	// (GET /actions/{id})
+	GetAction(ctx echo.Context, id ID) error
+	// RewordAction Other words. Until the minutes are approved they are written into the minutes.
+	// (PUT /actions/{id})
+	RewordAction(ctx echo.Context, id ID) error
+	// StepAction Take it to another state.
+	// (PUT /actions/{id}/state)
+	StepAction(ctx echo.Context, id ID) error
 	// ListCalendarFeeds My calendar feeds. Their addresses are not shown again.
 	// (GET /calendar/feeds)
 	ListCalendarFeeds(ctx echo.Context) error
@@ -1936,6 +2497,21 @@ type ServerInterface interface {
 	// RenewCalendarFeed Another address for a feed; the old one ends at once.
 	// (POST /calendar/feeds/{id}/renew)
 	RenewCalendarFeed(ctx echo.Context, id ID) error
+	// ListDecisions Decisions, the latest number first.
+	// (GET /decisions)
+	ListDecisions(ctx echo.Context, params ListDecisionsParams) error
+	// GiveDecision Write a decision into the minutes that are being written.
+	// (POST /decisions)
+	GiveDecision(ctx echo.Context) error
+	// GetDecision One decision.
+	// (GET /decisions/{id})
+	GetDecision(ctx echo.Context, id ID) error
+	// RewordDecision Other words. Until the minutes are approved they are written into the minutes.
+	// (PUT /decisions/{id})
+	RewordDecision(ctx echo.Context, id ID) error
+	// StepDecision Take it to another state.
+	// (PUT /decisions/{id}/state)
+	StepDecision(ctx echo.Context, id ID) error
 	// ListDeliverables The deliverables this person may see; published ones are everybody's.
 	// (GET /deliverables)
 	ListDeliverables(ctx echo.Context, params ListDeliverablesParams) error
@@ -2032,6 +2608,36 @@ type ServerInterface interface {
 	// DescribeMeeting The title, the mode and how to join.
 	// (PUT /meetings/{id})
 	DescribeMeeting(ctx echo.Context, id ID) error
+	// AddAgendaItem Put an item on the agenda, or propose one.
+	// (POST /meetings/{id}/agenda)
+	AddAgendaItem(ctx echo.Context, id ID) error
+	// PublishAgenda Say that the agenda stands. Calendars show it from then on.
+	// (POST /meetings/{id}/agenda/publish)
+	PublishAgenda(ctx echo.Context, id ID) error
+	// RemoveAgendaItem Take an item off the agenda. `restore` undoes it.
+	// (DELETE /meetings/{id}/agenda/{item})
+	RemoveAgendaItem(ctx echo.Context, id ID, item Item) error
+	// ChangeAgendaItem Other words for an item.
+	// (PUT /meetings/{id}/agenda/{item})
+	ChangeAgendaItem(ctx echo.Context, id ID, item Item) error
+	// AcceptAgendaItem Take a proposal onto the agenda.
+	// (POST /meetings/{id}/agenda/{item}/accept)
+	AcceptAgendaItem(ctx echo.Context, id ID, item Item) error
+	// CarryAgendaItem Put an item on the agenda of another meeting of the group. Answers that meeting.
+	// (POST /meetings/{id}/agenda/{item}/carry)
+	CarryAgendaItem(ctx echo.Context, id ID, item Item) error
+	// PlaceAgendaItem Let an item stand after another, or first.
+	// (POST /meetings/{id}/agenda/{item}/place)
+	PlaceAgendaItem(ctx echo.Context, id ID, item Item) error
+	// RestoreAgendaItem Put an item back where it was.
+	// (POST /meetings/{id}/agenda/{item}/restore)
+	RestoreAgendaItem(ctx echo.Context, id ID, item Item) error
+	// ClearAttendance Take somebody off the list.
+	// (DELETE /meetings/{id}/attendance/{person})
+	ClearAttendance(ctx echo.Context, id ID, person string) error
+	// SetAttendance How somebody took part.
+	// (PUT /meetings/{id}/attendance/{person})
+	SetAttendance(ctx echo.Context, id ID, person string) error
 	// GetMeetingFile One meeting as a file for a calendar.
 	// (GET /meetings/{id}/calendar.ics)
 	GetMeetingFile(ctx echo.Context, id ID) error
@@ -2041,15 +2647,51 @@ type ServerInterface interface {
 	// ConfirmMeeting Put a provisional meeting into everybody's calendar.
 	// (POST /meetings/{id}/confirm)
 	ConfirmMeeting(ctx echo.Context, id ID) error
+	// EndMeeting Close the sitting; its minutes go on.
+	// (POST /meetings/{id}/end)
+	EndMeeting(ctx echo.Context, id ID) error
+	// BeginMinutes Begin minutes of a meeting that took place without being started here.
+	// (POST /meetings/{id}/minutes)
+	BeginMinutes(ctx echo.Context, id ID) error
+	// ApproveMinutes Freeze the minutes as a numbered revision and close the meeting.
+	// (POST /meetings/{id}/minutes/approve)
+	ApproveMinutes(ctx echo.Context, id ID) error
+	// GetApprovedMinutes The frozen revision, word for word.
+	// (GET /meetings/{id}/minutes/approved)
+	GetApprovedMinutes(ctx echo.Context, id ID) error
+	// CirculateMinutes Send the draft round.
+	// (POST /meetings/{id}/minutes/circulate)
+	CirculateMinutes(ctx echo.Context, id ID) error
+	// CorrectMinutes Say what is wrong with circulated minutes.
+	// (POST /meetings/{id}/minutes/corrections)
+	CorrectMinutes(ctx echo.Context, id ID) error
+	// AnswerCorrection Take a correction, or decline it with a reason.
+	// (PUT /meetings/{id}/minutes/corrections/{item})
+	AnswerCorrection(ctx echo.Context, id ID, item Item) error
+	// ReopenMinutes Open circulated minutes so that corrections can be written in.
+	// (POST /meetings/{id}/minutes/reopen)
+	ReopenMinutes(ctx echo.Context, id ID) error
 	// MoveMeeting Another date, time or length. It stays the same meeting.
 	// (POST /meetings/{id}/move)
 	MoveMeeting(ctx echo.Context, id ID) error
 	// PostponeMeeting Take the date away until a new one is found.
 	// (POST /meetings/{id}/postpone)
 	PostponeMeeting(ctx echo.Context, id ID) error
+	// WithdrawRegrets I can come after all.
+	// (DELETE /meetings/{id}/regrets)
+	WithdrawRegrets(ctx echo.Context, id ID) error
+	// SendRegrets I cannot come.
+	// (POST /meetings/{id}/regrets)
+	SendRegrets(ctx echo.Context, id ID) error
 	// ReinstateMeeting Take a cancellation or a postponement back.
 	// (POST /meetings/{id}/reinstate)
 	ReinstateMeeting(ctx echo.Context, id ID) error
+	// NameScribe Who writes the minutes of this one meeting.
+	// (PUT /meetings/{id}/scribe)
+	NameScribe(ctx echo.Context, id ID) error
+	// StartMeeting Open the meeting and its minutes, or go on with one that was ended.
+	// (POST /meetings/{id}/start)
+	StartMeeting(ctx echo.Context, id ID) error
 	// ListPilots Every pilot, by city; what each tells depends on who asks.
 	// (GET /pilots)
 	ListPilots(ctx echo.Context, params ListPilotsParams) error
@@ -2168,6 +2810,130 @@ type ServerInterfaceWrapper struct {
 	Handler ServerInterface
 }
 
+// ListActions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListActions(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListActionsParams
+	// ------------- Optional query parameter "group" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "group", ctx.QueryParams(), &params.Group, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter group: %s", err))
+	}
+
+	// ------------- Optional query parameter "meeting" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "meeting", ctx.QueryParams(), &params.Meeting, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter meeting: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "owner" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "owner", ctx.QueryParams(), &params.Owner, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter owner: %s", err))
+	}
+
+	// ------------- Optional query parameter "open" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "open", ctx.QueryParams(), &params.Open, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter open: %s", err))
+	}
+
+	// ------------- Optional query parameter "overdue" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "overdue", ctx.QueryParams(), &params.Overdue, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter overdue: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", ctx.QueryParams(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter after: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListActions(ctx, params)
+	return err
+}
+
+// GiveAction converts echo context to params.
+func (w *ServerInterfaceWrapper) GiveAction(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GiveAction(ctx)
+	return err
+}
+
+// GetAction converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAction(ctx, id)
+	return err
+}
+
+// RewordAction converts echo context to params.
+func (w *ServerInterfaceWrapper) RewordAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RewordAction(ctx, id)
+	return err
+}
+
+// StepAction converts echo context to params.
+func (w *ServerInterfaceWrapper) StepAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.StepAction(ctx, id)
+	return err
+}
+
 // ListCalendarFeeds converts echo context to params.
 func (w *ServerInterfaceWrapper) ListCalendarFeeds(ctx echo.Context) error {
 	var err error
@@ -2215,6 +2981,109 @@ func (w *ServerInterfaceWrapper) RenewCalendarFeed(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.RenewCalendarFeed(ctx, id)
+	return err
+}
+
+// ListDecisions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDecisions(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListDecisionsParams
+	// ------------- Optional query parameter "group" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "group", ctx.QueryParams(), &params.Group, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter group: %s", err))
+	}
+
+	// ------------- Optional query parameter "meeting" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "meeting", ctx.QueryParams(), &params.Meeting, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter meeting: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", ctx.QueryParams(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter after: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDecisions(ctx, params)
+	return err
+}
+
+// GiveDecision converts echo context to params.
+func (w *ServerInterfaceWrapper) GiveDecision(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GiveDecision(ctx)
+	return err
+}
+
+// GetDecision converts echo context to params.
+func (w *ServerInterfaceWrapper) GetDecision(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetDecision(ctx, id)
+	return err
+}
+
+// RewordDecision converts echo context to params.
+func (w *ServerInterfaceWrapper) RewordDecision(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RewordDecision(ctx, id)
+	return err
+}
+
+// StepDecision converts echo context to params.
+func (w *ServerInterfaceWrapper) StepDecision(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.StepDecision(ctx, id)
 	return err
 }
 
@@ -2889,6 +3758,230 @@ func (w *ServerInterfaceWrapper) DescribeMeeting(ctx echo.Context) error {
 	return err
 }
 
+// AddAgendaItem converts echo context to params.
+func (w *ServerInterfaceWrapper) AddAgendaItem(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddAgendaItem(ctx, id)
+	return err
+}
+
+// PublishAgenda converts echo context to params.
+func (w *ServerInterfaceWrapper) PublishAgenda(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PublishAgenda(ctx, id)
+	return err
+}
+
+// RemoveAgendaItem converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveAgendaItem(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "item" -------------
+	var item Item
+
+	err = runtime.BindStyledParameterWithOptions("simple", "item", ctx.Param("item"), &item, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveAgendaItem(ctx, id, item)
+	return err
+}
+
+// ChangeAgendaItem converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeAgendaItem(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "item" -------------
+	var item Item
+
+	err = runtime.BindStyledParameterWithOptions("simple", "item", ctx.Param("item"), &item, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeAgendaItem(ctx, id, item)
+	return err
+}
+
+// AcceptAgendaItem converts echo context to params.
+func (w *ServerInterfaceWrapper) AcceptAgendaItem(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "item" -------------
+	var item Item
+
+	err = runtime.BindStyledParameterWithOptions("simple", "item", ctx.Param("item"), &item, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AcceptAgendaItem(ctx, id, item)
+	return err
+}
+
+// CarryAgendaItem converts echo context to params.
+func (w *ServerInterfaceWrapper) CarryAgendaItem(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "item" -------------
+	var item Item
+
+	err = runtime.BindStyledParameterWithOptions("simple", "item", ctx.Param("item"), &item, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CarryAgendaItem(ctx, id, item)
+	return err
+}
+
+// PlaceAgendaItem converts echo context to params.
+func (w *ServerInterfaceWrapper) PlaceAgendaItem(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "item" -------------
+	var item Item
+
+	err = runtime.BindStyledParameterWithOptions("simple", "item", ctx.Param("item"), &item, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PlaceAgendaItem(ctx, id, item)
+	return err
+}
+
+// RestoreAgendaItem converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreAgendaItem(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "item" -------------
+	var item Item
+
+	err = runtime.BindStyledParameterWithOptions("simple", "item", ctx.Param("item"), &item, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreAgendaItem(ctx, id, item)
+	return err
+}
+
+// ClearAttendance converts echo context to params.
+func (w *ServerInterfaceWrapper) ClearAttendance(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "person" -------------
+	var person string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "person", ctx.Param("person"), &person, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter person: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ClearAttendance(ctx, id, person)
+	return err
+}
+
+// SetAttendance converts echo context to params.
+func (w *ServerInterfaceWrapper) SetAttendance(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "person" -------------
+	var person string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "person", ctx.Param("person"), &person, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter person: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetAttendance(ctx, id, person)
+	return err
+}
+
 // GetMeetingFile converts echo context to params.
 func (w *ServerInterfaceWrapper) GetMeetingFile(ctx echo.Context) error {
 	var err error
@@ -2937,6 +4030,142 @@ func (w *ServerInterfaceWrapper) ConfirmMeeting(ctx echo.Context) error {
 	return err
 }
 
+// EndMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) EndMeeting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndMeeting(ctx, id)
+	return err
+}
+
+// BeginMinutes converts echo context to params.
+func (w *ServerInterfaceWrapper) BeginMinutes(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.BeginMinutes(ctx, id)
+	return err
+}
+
+// ApproveMinutes converts echo context to params.
+func (w *ServerInterfaceWrapper) ApproveMinutes(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ApproveMinutes(ctx, id)
+	return err
+}
+
+// GetApprovedMinutes converts echo context to params.
+func (w *ServerInterfaceWrapper) GetApprovedMinutes(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetApprovedMinutes(ctx, id)
+	return err
+}
+
+// CirculateMinutes converts echo context to params.
+func (w *ServerInterfaceWrapper) CirculateMinutes(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CirculateMinutes(ctx, id)
+	return err
+}
+
+// CorrectMinutes converts echo context to params.
+func (w *ServerInterfaceWrapper) CorrectMinutes(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CorrectMinutes(ctx, id)
+	return err
+}
+
+// AnswerCorrection converts echo context to params.
+func (w *ServerInterfaceWrapper) AnswerCorrection(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "item" -------------
+	var item Item
+
+	err = runtime.BindStyledParameterWithOptions("simple", "item", ctx.Param("item"), &item, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AnswerCorrection(ctx, id, item)
+	return err
+}
+
+// ReopenMinutes converts echo context to params.
+func (w *ServerInterfaceWrapper) ReopenMinutes(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReopenMinutes(ctx, id)
+	return err
+}
+
 // MoveMeeting converts echo context to params.
 func (w *ServerInterfaceWrapper) MoveMeeting(ctx echo.Context) error {
 	var err error
@@ -2969,6 +4198,38 @@ func (w *ServerInterfaceWrapper) PostponeMeeting(ctx echo.Context) error {
 	return err
 }
 
+// WithdrawRegrets converts echo context to params.
+func (w *ServerInterfaceWrapper) WithdrawRegrets(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.WithdrawRegrets(ctx, id)
+	return err
+}
+
+// SendRegrets converts echo context to params.
+func (w *ServerInterfaceWrapper) SendRegrets(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SendRegrets(ctx, id)
+	return err
+}
+
 // ReinstateMeeting converts echo context to params.
 func (w *ServerInterfaceWrapper) ReinstateMeeting(ctx echo.Context) error {
 	var err error
@@ -2982,6 +4243,38 @@ func (w *ServerInterfaceWrapper) ReinstateMeeting(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ReinstateMeeting(ctx, id)
+	return err
+}
+
+// NameScribe converts echo context to params.
+func (w *ServerInterfaceWrapper) NameScribe(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.NameScribe(ctx, id)
+	return err
+}
+
+// StartMeeting converts echo context to params.
+func (w *ServerInterfaceWrapper) StartMeeting(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.StartMeeting(ctx, id)
 	return err
 }
 
@@ -3691,6 +4984,38 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/meetings/:id/postpone", wrapper.PostponeMeeting, options.OperationMiddlewares["postponeMeeting"]...)
 	router.POST(options.BaseURL+"/meetings/:id/reinstate", wrapper.ReinstateMeeting, options.OperationMiddlewares["reinstateMeeting"]...)
 	router.GET(options.BaseURL+"/meetings/:id/calendar.ics", wrapper.GetMeetingFile, options.OperationMiddlewares["getMeetingFile"]...)
+	router.POST(options.BaseURL+"/meetings/:id/agenda", wrapper.AddAgendaItem, options.OperationMiddlewares["addAgendaItem"]...)
+	router.POST(options.BaseURL+"/meetings/:id/agenda/publish", wrapper.PublishAgenda, options.OperationMiddlewares["publishAgenda"]...)
+	router.DELETE(options.BaseURL+"/meetings/:id/agenda/:item", wrapper.RemoveAgendaItem, options.OperationMiddlewares["removeAgendaItem"]...)
+	router.PUT(options.BaseURL+"/meetings/:id/agenda/:item", wrapper.ChangeAgendaItem, options.OperationMiddlewares["changeAgendaItem"]...)
+	router.POST(options.BaseURL+"/meetings/:id/agenda/:item/restore", wrapper.RestoreAgendaItem, options.OperationMiddlewares["restoreAgendaItem"]...)
+	router.POST(options.BaseURL+"/meetings/:id/agenda/:item/accept", wrapper.AcceptAgendaItem, options.OperationMiddlewares["acceptAgendaItem"]...)
+	router.POST(options.BaseURL+"/meetings/:id/agenda/:item/place", wrapper.PlaceAgendaItem, options.OperationMiddlewares["placeAgendaItem"]...)
+	router.POST(options.BaseURL+"/meetings/:id/agenda/:item/carry", wrapper.CarryAgendaItem, options.OperationMiddlewares["carryAgendaItem"]...)
+	router.DELETE(options.BaseURL+"/meetings/:id/regrets", wrapper.WithdrawRegrets, options.OperationMiddlewares["withdrawRegrets"]...)
+	router.POST(options.BaseURL+"/meetings/:id/regrets", wrapper.SendRegrets, options.OperationMiddlewares["sendRegrets"]...)
+	router.DELETE(options.BaseURL+"/meetings/:id/attendance/:person", wrapper.ClearAttendance, options.OperationMiddlewares["clearAttendance"]...)
+	router.PUT(options.BaseURL+"/meetings/:id/attendance/:person", wrapper.SetAttendance, options.OperationMiddlewares["setAttendance"]...)
+	router.PUT(options.BaseURL+"/meetings/:id/scribe", wrapper.NameScribe, options.OperationMiddlewares["nameScribe"]...)
+	router.POST(options.BaseURL+"/meetings/:id/start", wrapper.StartMeeting, options.OperationMiddlewares["startMeeting"]...)
+	router.POST(options.BaseURL+"/meetings/:id/end", wrapper.EndMeeting, options.OperationMiddlewares["endMeeting"]...)
+	router.POST(options.BaseURL+"/meetings/:id/minutes", wrapper.BeginMinutes, options.OperationMiddlewares["beginMinutes"]...)
+	router.GET(options.BaseURL+"/meetings/:id/minutes/approved", wrapper.GetApprovedMinutes, options.OperationMiddlewares["getApprovedMinutes"]...)
+	router.POST(options.BaseURL+"/meetings/:id/minutes/circulate", wrapper.CirculateMinutes, options.OperationMiddlewares["circulateMinutes"]...)
+	router.POST(options.BaseURL+"/meetings/:id/minutes/reopen", wrapper.ReopenMinutes, options.OperationMiddlewares["reopenMinutes"]...)
+	router.POST(options.BaseURL+"/meetings/:id/minutes/corrections", wrapper.CorrectMinutes, options.OperationMiddlewares["correctMinutes"]...)
+	router.PUT(options.BaseURL+"/meetings/:id/minutes/corrections/:item", wrapper.AnswerCorrection, options.OperationMiddlewares["answerCorrection"]...)
+	router.POST(options.BaseURL+"/meetings/:id/minutes/approve", wrapper.ApproveMinutes, options.OperationMiddlewares["approveMinutes"]...)
+	router.GET(options.BaseURL+"/decisions", wrapper.ListDecisions, options.OperationMiddlewares["listDecisions"]...)
+	router.POST(options.BaseURL+"/decisions", wrapper.GiveDecision, options.OperationMiddlewares["giveDecision"]...)
+	router.GET(options.BaseURL+"/decisions/:id", wrapper.GetDecision, options.OperationMiddlewares["getDecision"]...)
+	router.PUT(options.BaseURL+"/decisions/:id", wrapper.RewordDecision, options.OperationMiddlewares["rewordDecision"]...)
+	router.PUT(options.BaseURL+"/decisions/:id/state", wrapper.StepDecision, options.OperationMiddlewares["stepDecision"]...)
+	router.GET(options.BaseURL+"/actions", wrapper.ListActions, options.OperationMiddlewares["listActions"]...)
+	router.POST(options.BaseURL+"/actions", wrapper.GiveAction, options.OperationMiddlewares["giveAction"]...)
+	router.GET(options.BaseURL+"/actions/:id", wrapper.GetAction, options.OperationMiddlewares["getAction"]...)
+	router.PUT(options.BaseURL+"/actions/:id", wrapper.RewordAction, options.OperationMiddlewares["rewordAction"]...)
+	router.PUT(options.BaseURL+"/actions/:id/state", wrapper.StepAction, options.OperationMiddlewares["stepAction"]...)
 	router.GET(options.BaseURL+"/pilots", wrapper.ListPilots, options.OperationMiddlewares["listPilots"]...)
 	router.POST(options.BaseURL+"/pilots", wrapper.CreatePilot, options.OperationMiddlewares["createPilot"]...)
 	router.GET(options.BaseURL+"/pilots/:pilot", wrapper.GetPilot, options.OperationMiddlewares["getPilot"]...)
@@ -3710,11 +5035,212 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 
 }
 
+type OneActionJSONResponse Action
+
+type OneDecisionJSONResponse Decision
+
 type OneMeetingJSONResponse Meeting
 
 type OneThreadJSONResponse Thread
 
 type ProblemApplicationProblemPlusJSONResponse Problem
+
+type ListActionsRequestObject struct {
+	Params ListActionsParams
+}
+
+type ListActionsResponseObject interface {
+	VisitListActionsResponse(w http.ResponseWriter) error
+}
+
+type ListActions200JSONResponse ActionPage
+
+func (response ListActions200JSONResponse) VisitListActionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListActionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListActionsdefaultApplicationProblemPlusJSONResponse) VisitListActionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveActionRequestObject struct {
+	Body *GiveActionJSONRequestBody
+}
+
+type GiveActionResponseObject interface {
+	VisitGiveActionResponse(w http.ResponseWriter) error
+}
+
+type GiveAction201JSONResponse Action
+
+func (response GiveAction201JSONResponse) VisitGiveActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GiveActiondefaultApplicationProblemPlusJSONResponse) VisitGiveActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetActionRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type GetActionResponseObject interface {
+	VisitGetActionResponse(w http.ResponseWriter) error
+}
+
+type GetAction200JSONResponse struct{ OneActionJSONResponse }
+
+func (response GetAction200JSONResponse) VisitGetActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetActiondefaultApplicationProblemPlusJSONResponse) VisitGetActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RewordActionRequestObject struct {
+	ID   ID `json:"id"`
+	Body *RewordActionJSONRequestBody
+}
+
+type RewordActionResponseObject interface {
+	VisitRewordActionResponse(w http.ResponseWriter) error
+}
+
+type RewordAction200JSONResponse struct{ OneActionJSONResponse }
+
+func (response RewordAction200JSONResponse) VisitRewordActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RewordActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RewordActiondefaultApplicationProblemPlusJSONResponse) VisitRewordActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StepActionRequestObject struct {
+	ID   ID `json:"id"`
+	Body *StepActionJSONRequestBody
+}
+
+type StepActionResponseObject interface {
+	VisitStepActionResponse(w http.ResponseWriter) error
+}
+
+type StepAction200JSONResponse struct{ OneActionJSONResponse }
+
+func (response StepAction200JSONResponse) VisitStepActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StepActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StepActiondefaultApplicationProblemPlusJSONResponse) VisitStepActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
 
 type ListCalendarFeedsRequestObject struct {
 }
@@ -3854,6 +5380,203 @@ type RenewCalendarFeeddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RenewCalendarFeeddefaultApplicationProblemPlusJSONResponse) VisitRenewCalendarFeedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDecisionsRequestObject struct {
+	Params ListDecisionsParams
+}
+
+type ListDecisionsResponseObject interface {
+	VisitListDecisionsResponse(w http.ResponseWriter) error
+}
+
+type ListDecisions200JSONResponse DecisionPage
+
+func (response ListDecisions200JSONResponse) VisitListDecisionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDecisionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListDecisionsdefaultApplicationProblemPlusJSONResponse) VisitListDecisionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveDecisionRequestObject struct {
+	Body *GiveDecisionJSONRequestBody
+}
+
+type GiveDecisionResponseObject interface {
+	VisitGiveDecisionResponse(w http.ResponseWriter) error
+}
+
+type GiveDecision201JSONResponse Decision
+
+func (response GiveDecision201JSONResponse) VisitGiveDecisionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveDecisiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GiveDecisiondefaultApplicationProblemPlusJSONResponse) VisitGiveDecisionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDecisionRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type GetDecisionResponseObject interface {
+	VisitGetDecisionResponse(w http.ResponseWriter) error
+}
+
+type GetDecision200JSONResponse struct{ OneDecisionJSONResponse }
+
+func (response GetDecision200JSONResponse) VisitGetDecisionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDecisiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetDecisiondefaultApplicationProblemPlusJSONResponse) VisitGetDecisionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RewordDecisionRequestObject struct {
+	ID   ID `json:"id"`
+	Body *RewordDecisionJSONRequestBody
+}
+
+type RewordDecisionResponseObject interface {
+	VisitRewordDecisionResponse(w http.ResponseWriter) error
+}
+
+type RewordDecision200JSONResponse struct{ OneDecisionJSONResponse }
+
+func (response RewordDecision200JSONResponse) VisitRewordDecisionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RewordDecisiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RewordDecisiondefaultApplicationProblemPlusJSONResponse) VisitRewordDecisionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StepDecisionRequestObject struct {
+	ID   ID `json:"id"`
+	Body *StepDecisionJSONRequestBody
+}
+
+type StepDecisionResponseObject interface {
+	VisitStepDecisionResponse(w http.ResponseWriter) error
+}
+
+type StepDecision200JSONResponse struct{ OneDecisionJSONResponse }
+
+func (response StepDecision200JSONResponse) VisitStepDecisionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StepDecisiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StepDecisiondefaultApplicationProblemPlusJSONResponse) VisitStepDecisionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -5156,6 +6879,409 @@ func (response DescribeMeetingdefaultApplicationProblemPlusJSONResponse) VisitDe
 	return err
 }
 
+type AddAgendaItemRequestObject struct {
+	ID   ID `json:"id"`
+	Body *AddAgendaItemJSONRequestBody
+}
+
+type AddAgendaItemResponseObject interface {
+	VisitAddAgendaItemResponse(w http.ResponseWriter) error
+}
+
+type AddAgendaItem200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response AddAgendaItem200JSONResponse) VisitAddAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAgendaItemdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddAgendaItemdefaultApplicationProblemPlusJSONResponse) VisitAddAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishAgendaRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type PublishAgendaResponseObject interface {
+	VisitPublishAgendaResponse(w http.ResponseWriter) error
+}
+
+type PublishAgenda200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response PublishAgenda200JSONResponse) VisitPublishAgendaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishAgendadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishAgendadefaultApplicationProblemPlusJSONResponse) VisitPublishAgendaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveAgendaItemRequestObject struct {
+	ID   ID   `json:"id"`
+	Item Item `json:"item"`
+}
+
+type RemoveAgendaItemResponseObject interface {
+	VisitRemoveAgendaItemResponse(w http.ResponseWriter) error
+}
+
+type RemoveAgendaItem200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response RemoveAgendaItem200JSONResponse) VisitRemoveAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveAgendaItemdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveAgendaItemdefaultApplicationProblemPlusJSONResponse) VisitRemoveAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeAgendaItemRequestObject struct {
+	ID   ID   `json:"id"`
+	Item Item `json:"item"`
+	Body *ChangeAgendaItemJSONRequestBody
+}
+
+type ChangeAgendaItemResponseObject interface {
+	VisitChangeAgendaItemResponse(w http.ResponseWriter) error
+}
+
+type ChangeAgendaItem200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response ChangeAgendaItem200JSONResponse) VisitChangeAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeAgendaItemdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeAgendaItemdefaultApplicationProblemPlusJSONResponse) VisitChangeAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptAgendaItemRequestObject struct {
+	ID   ID   `json:"id"`
+	Item Item `json:"item"`
+}
+
+type AcceptAgendaItemResponseObject interface {
+	VisitAcceptAgendaItemResponse(w http.ResponseWriter) error
+}
+
+type AcceptAgendaItem200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response AcceptAgendaItem200JSONResponse) VisitAcceptAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptAgendaItemdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcceptAgendaItemdefaultApplicationProblemPlusJSONResponse) VisitAcceptAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CarryAgendaItemRequestObject struct {
+	ID   ID   `json:"id"`
+	Item Item `json:"item"`
+	Body *CarryAgendaItemJSONRequestBody
+}
+
+type CarryAgendaItemResponseObject interface {
+	VisitCarryAgendaItemResponse(w http.ResponseWriter) error
+}
+
+type CarryAgendaItem200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response CarryAgendaItem200JSONResponse) VisitCarryAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CarryAgendaItemdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CarryAgendaItemdefaultApplicationProblemPlusJSONResponse) VisitCarryAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlaceAgendaItemRequestObject struct {
+	ID   ID   `json:"id"`
+	Item Item `json:"item"`
+	Body *PlaceAgendaItemJSONRequestBody
+}
+
+type PlaceAgendaItemResponseObject interface {
+	VisitPlaceAgendaItemResponse(w http.ResponseWriter) error
+}
+
+type PlaceAgendaItem200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response PlaceAgendaItem200JSONResponse) VisitPlaceAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlaceAgendaItemdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlaceAgendaItemdefaultApplicationProblemPlusJSONResponse) VisitPlaceAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreAgendaItemRequestObject struct {
+	ID   ID   `json:"id"`
+	Item Item `json:"item"`
+}
+
+type RestoreAgendaItemResponseObject interface {
+	VisitRestoreAgendaItemResponse(w http.ResponseWriter) error
+}
+
+type RestoreAgendaItem200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response RestoreAgendaItem200JSONResponse) VisitRestoreAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreAgendaItemdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreAgendaItemdefaultApplicationProblemPlusJSONResponse) VisitRestoreAgendaItemResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ClearAttendanceRequestObject struct {
+	ID     ID     `json:"id"`
+	Person string `json:"person"`
+}
+
+type ClearAttendanceResponseObject interface {
+	VisitClearAttendanceResponse(w http.ResponseWriter) error
+}
+
+type ClearAttendance200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response ClearAttendance200JSONResponse) VisitClearAttendanceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ClearAttendancedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ClearAttendancedefaultApplicationProblemPlusJSONResponse) VisitClearAttendanceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetAttendanceRequestObject struct {
+	ID     ID     `json:"id"`
+	Person string `json:"person"`
+	Body   *SetAttendanceJSONRequestBody
+}
+
+type SetAttendanceResponseObject interface {
+	VisitSetAttendanceResponse(w http.ResponseWriter) error
+}
+
+type SetAttendance200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response SetAttendance200JSONResponse) VisitSetAttendanceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetAttendancedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetAttendancedefaultApplicationProblemPlusJSONResponse) VisitSetAttendanceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetMeetingFileRequestObject struct {
 	ID ID `json:"id"`
 }
@@ -5280,6 +7406,322 @@ func (response ConfirmMeetingdefaultApplicationProblemPlusJSONResponse) VisitCon
 	return err
 }
 
+type EndMeetingRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type EndMeetingResponseObject interface {
+	VisitEndMeetingResponse(w http.ResponseWriter) error
+}
+
+type EndMeeting200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response EndMeeting200JSONResponse) VisitEndMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndMeetingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndMeetingdefaultApplicationProblemPlusJSONResponse) VisitEndMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BeginMinutesRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type BeginMinutesResponseObject interface {
+	VisitBeginMinutesResponse(w http.ResponseWriter) error
+}
+
+type BeginMinutes200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response BeginMinutes200JSONResponse) VisitBeginMinutesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BeginMinutesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response BeginMinutesdefaultApplicationProblemPlusJSONResponse) VisitBeginMinutesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ApproveMinutesRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type ApproveMinutesResponseObject interface {
+	VisitApproveMinutesResponse(w http.ResponseWriter) error
+}
+
+type ApproveMinutes200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response ApproveMinutes200JSONResponse) VisitApproveMinutesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ApproveMinutesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ApproveMinutesdefaultApplicationProblemPlusJSONResponse) VisitApproveMinutesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetApprovedMinutesRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type GetApprovedMinutesResponseObject interface {
+	VisitGetApprovedMinutesResponse(w http.ResponseWriter) error
+}
+
+type GetApprovedMinutes200JSONResponse FrozenMinutes
+
+func (response GetApprovedMinutes200JSONResponse) VisitGetApprovedMinutesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetApprovedMinutesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetApprovedMinutesdefaultApplicationProblemPlusJSONResponse) VisitGetApprovedMinutesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CirculateMinutesRequestObject struct {
+	ID   ID `json:"id"`
+	Body *CirculateMinutesJSONRequestBody
+}
+
+type CirculateMinutesResponseObject interface {
+	VisitCirculateMinutesResponse(w http.ResponseWriter) error
+}
+
+type CirculateMinutes200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response CirculateMinutes200JSONResponse) VisitCirculateMinutesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CirculateMinutesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CirculateMinutesdefaultApplicationProblemPlusJSONResponse) VisitCirculateMinutesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CorrectMinutesRequestObject struct {
+	ID   ID `json:"id"`
+	Body *CorrectMinutesJSONRequestBody
+}
+
+type CorrectMinutesResponseObject interface {
+	VisitCorrectMinutesResponse(w http.ResponseWriter) error
+}
+
+type CorrectMinutes200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response CorrectMinutes200JSONResponse) VisitCorrectMinutesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CorrectMinutesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CorrectMinutesdefaultApplicationProblemPlusJSONResponse) VisitCorrectMinutesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerCorrectionRequestObject struct {
+	ID   ID   `json:"id"`
+	Item Item `json:"item"`
+	Body *AnswerCorrectionJSONRequestBody
+}
+
+type AnswerCorrectionResponseObject interface {
+	VisitAnswerCorrectionResponse(w http.ResponseWriter) error
+}
+
+type AnswerCorrection200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response AnswerCorrection200JSONResponse) VisitAnswerCorrectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerCorrectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AnswerCorrectiondefaultApplicationProblemPlusJSONResponse) VisitAnswerCorrectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReopenMinutesRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type ReopenMinutesResponseObject interface {
+	VisitReopenMinutesResponse(w http.ResponseWriter) error
+}
+
+type ReopenMinutes200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response ReopenMinutes200JSONResponse) VisitReopenMinutesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReopenMinutesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReopenMinutesdefaultApplicationProblemPlusJSONResponse) VisitReopenMinutesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MoveMeetingRequestObject struct {
 	ID   ID `json:"id"`
 	Body *MoveMeetingJSONRequestBody
@@ -5360,6 +7802,85 @@ func (response PostponeMeetingdefaultApplicationProblemPlusJSONResponse) VisitPo
 	return err
 }
 
+type WithdrawRegretsRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type WithdrawRegretsResponseObject interface {
+	VisitWithdrawRegretsResponse(w http.ResponseWriter) error
+}
+
+type WithdrawRegrets200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response WithdrawRegrets200JSONResponse) VisitWithdrawRegretsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawRegretsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawRegretsdefaultApplicationProblemPlusJSONResponse) VisitWithdrawRegretsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendRegretsRequestObject struct {
+	ID   ID `json:"id"`
+	Body *SendRegretsJSONRequestBody
+}
+
+type SendRegretsResponseObject interface {
+	VisitSendRegretsResponse(w http.ResponseWriter) error
+}
+
+type SendRegrets200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response SendRegrets200JSONResponse) VisitSendRegretsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendRegretsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SendRegretsdefaultApplicationProblemPlusJSONResponse) VisitSendRegretsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ReinstateMeetingRequestObject struct {
 	ID ID `json:"id"`
 }
@@ -5388,6 +7909,85 @@ type ReinstateMeetingdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ReinstateMeetingdefaultApplicationProblemPlusJSONResponse) VisitReinstateMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type NameScribeRequestObject struct {
+	ID   ID `json:"id"`
+	Body *NameScribeJSONRequestBody
+}
+
+type NameScribeResponseObject interface {
+	VisitNameScribeResponse(w http.ResponseWriter) error
+}
+
+type NameScribe200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response NameScribe200JSONResponse) VisitNameScribeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type NameScribedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response NameScribedefaultApplicationProblemPlusJSONResponse) VisitNameScribeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartMeetingRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type StartMeetingResponseObject interface {
+	VisitStartMeetingResponse(w http.ResponseWriter) error
+}
+
+type StartMeeting200JSONResponse struct{ OneMeetingJSONResponse }
+
+func (response StartMeeting200JSONResponse) VisitStartMeetingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartMeetingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StartMeetingdefaultApplicationProblemPlusJSONResponse) VisitStartMeetingResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -6835,6 +9435,21 @@ func (response ResolveThreaddefaultApplicationProblemPlusJSONResponse) VisitReso
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
+	// ListActions Actions, the nearest date first.
+	// (GET /actions)
+	ListActions(ctx context.Context, request ListActionsRequestObject) (ListActionsResponseObject, error)
+	// GiveAction Write an action into the minutes that are being written, or into the register alone.
+	// (POST /actions)
+	GiveAction(ctx context.Context, request GiveActionRequestObject) (GiveActionResponseObject, error)
+	// GetAction One action.
+	// (GET /actions/{id})
+	GetAction(ctx context.Context, request GetActionRequestObject) (GetActionResponseObject, error)
+	// RewordAction Other words. Until the minutes are approved they are written into the minutes.
+	// (PUT /actions/{id})
+	RewordAction(ctx context.Context, request RewordActionRequestObject) (RewordActionResponseObject, error)
+	// StepAction Take it to another state.
+	// (PUT /actions/{id}/state)
+	StepAction(ctx context.Context, request StepActionRequestObject) (StepActionResponseObject, error)
 	// ListCalendarFeeds My calendar feeds. Their addresses are not shown again.
 	// (GET /calendar/feeds)
 	ListCalendarFeeds(ctx context.Context, request ListCalendarFeedsRequestObject) (ListCalendarFeedsResponseObject, error)
@@ -6847,6 +9462,21 @@ type StrictServerInterface interface {
 	// RenewCalendarFeed Another address for a feed; the old one ends at once.
 	// (POST /calendar/feeds/{id}/renew)
 	RenewCalendarFeed(ctx context.Context, request RenewCalendarFeedRequestObject) (RenewCalendarFeedResponseObject, error)
+	// ListDecisions Decisions, the latest number first.
+	// (GET /decisions)
+	ListDecisions(ctx context.Context, request ListDecisionsRequestObject) (ListDecisionsResponseObject, error)
+	// GiveDecision Write a decision into the minutes that are being written.
+	// (POST /decisions)
+	GiveDecision(ctx context.Context, request GiveDecisionRequestObject) (GiveDecisionResponseObject, error)
+	// GetDecision One decision.
+	// (GET /decisions/{id})
+	GetDecision(ctx context.Context, request GetDecisionRequestObject) (GetDecisionResponseObject, error)
+	// RewordDecision Other words. Until the minutes are approved they are written into the minutes.
+	// (PUT /decisions/{id})
+	RewordDecision(ctx context.Context, request RewordDecisionRequestObject) (RewordDecisionResponseObject, error)
+	// StepDecision Take it to another state.
+	// (PUT /decisions/{id}/state)
+	StepDecision(ctx context.Context, request StepDecisionRequestObject) (StepDecisionResponseObject, error)
 	// ListDeliverables The deliverables this person may see; published ones are everybody's.
 	// (GET /deliverables)
 	ListDeliverables(ctx context.Context, request ListDeliverablesRequestObject) (ListDeliverablesResponseObject, error)
@@ -6943,6 +9573,36 @@ type StrictServerInterface interface {
 	// DescribeMeeting The title, the mode and how to join.
 	// (PUT /meetings/{id})
 	DescribeMeeting(ctx context.Context, request DescribeMeetingRequestObject) (DescribeMeetingResponseObject, error)
+	// AddAgendaItem Put an item on the agenda, or propose one.
+	// (POST /meetings/{id}/agenda)
+	AddAgendaItem(ctx context.Context, request AddAgendaItemRequestObject) (AddAgendaItemResponseObject, error)
+	// PublishAgenda Say that the agenda stands. Calendars show it from then on.
+	// (POST /meetings/{id}/agenda/publish)
+	PublishAgenda(ctx context.Context, request PublishAgendaRequestObject) (PublishAgendaResponseObject, error)
+	// RemoveAgendaItem Take an item off the agenda. `restore` undoes it.
+	// (DELETE /meetings/{id}/agenda/{item})
+	RemoveAgendaItem(ctx context.Context, request RemoveAgendaItemRequestObject) (RemoveAgendaItemResponseObject, error)
+	// ChangeAgendaItem Other words for an item.
+	// (PUT /meetings/{id}/agenda/{item})
+	ChangeAgendaItem(ctx context.Context, request ChangeAgendaItemRequestObject) (ChangeAgendaItemResponseObject, error)
+	// AcceptAgendaItem Take a proposal onto the agenda.
+	// (POST /meetings/{id}/agenda/{item}/accept)
+	AcceptAgendaItem(ctx context.Context, request AcceptAgendaItemRequestObject) (AcceptAgendaItemResponseObject, error)
+	// CarryAgendaItem Put an item on the agenda of another meeting of the group. Answers that meeting.
+	// (POST /meetings/{id}/agenda/{item}/carry)
+	CarryAgendaItem(ctx context.Context, request CarryAgendaItemRequestObject) (CarryAgendaItemResponseObject, error)
+	// PlaceAgendaItem Let an item stand after another, or first.
+	// (POST /meetings/{id}/agenda/{item}/place)
+	PlaceAgendaItem(ctx context.Context, request PlaceAgendaItemRequestObject) (PlaceAgendaItemResponseObject, error)
+	// RestoreAgendaItem Put an item back where it was.
+	// (POST /meetings/{id}/agenda/{item}/restore)
+	RestoreAgendaItem(ctx context.Context, request RestoreAgendaItemRequestObject) (RestoreAgendaItemResponseObject, error)
+	// ClearAttendance Take somebody off the list.
+	// (DELETE /meetings/{id}/attendance/{person})
+	ClearAttendance(ctx context.Context, request ClearAttendanceRequestObject) (ClearAttendanceResponseObject, error)
+	// SetAttendance How somebody took part.
+	// (PUT /meetings/{id}/attendance/{person})
+	SetAttendance(ctx context.Context, request SetAttendanceRequestObject) (SetAttendanceResponseObject, error)
 	// GetMeetingFile One meeting as a file for a calendar.
 	// (GET /meetings/{id}/calendar.ics)
 	GetMeetingFile(ctx context.Context, request GetMeetingFileRequestObject) (GetMeetingFileResponseObject, error)
@@ -6952,15 +9612,51 @@ type StrictServerInterface interface {
 	// ConfirmMeeting Put a provisional meeting into everybody's calendar.
 	// (POST /meetings/{id}/confirm)
 	ConfirmMeeting(ctx context.Context, request ConfirmMeetingRequestObject) (ConfirmMeetingResponseObject, error)
+	// EndMeeting Close the sitting; its minutes go on.
+	// (POST /meetings/{id}/end)
+	EndMeeting(ctx context.Context, request EndMeetingRequestObject) (EndMeetingResponseObject, error)
+	// BeginMinutes Begin minutes of a meeting that took place without being started here.
+	// (POST /meetings/{id}/minutes)
+	BeginMinutes(ctx context.Context, request BeginMinutesRequestObject) (BeginMinutesResponseObject, error)
+	// ApproveMinutes Freeze the minutes as a numbered revision and close the meeting.
+	// (POST /meetings/{id}/minutes/approve)
+	ApproveMinutes(ctx context.Context, request ApproveMinutesRequestObject) (ApproveMinutesResponseObject, error)
+	// GetApprovedMinutes The frozen revision, word for word.
+	// (GET /meetings/{id}/minutes/approved)
+	GetApprovedMinutes(ctx context.Context, request GetApprovedMinutesRequestObject) (GetApprovedMinutesResponseObject, error)
+	// CirculateMinutes Send the draft round.
+	// (POST /meetings/{id}/minutes/circulate)
+	CirculateMinutes(ctx context.Context, request CirculateMinutesRequestObject) (CirculateMinutesResponseObject, error)
+	// CorrectMinutes Say what is wrong with circulated minutes.
+	// (POST /meetings/{id}/minutes/corrections)
+	CorrectMinutes(ctx context.Context, request CorrectMinutesRequestObject) (CorrectMinutesResponseObject, error)
+	// AnswerCorrection Take a correction, or decline it with a reason.
+	// (PUT /meetings/{id}/minutes/corrections/{item})
+	AnswerCorrection(ctx context.Context, request AnswerCorrectionRequestObject) (AnswerCorrectionResponseObject, error)
+	// ReopenMinutes Open circulated minutes so that corrections can be written in.
+	// (POST /meetings/{id}/minutes/reopen)
+	ReopenMinutes(ctx context.Context, request ReopenMinutesRequestObject) (ReopenMinutesResponseObject, error)
 	// MoveMeeting Another date, time or length. It stays the same meeting.
 	// (POST /meetings/{id}/move)
 	MoveMeeting(ctx context.Context, request MoveMeetingRequestObject) (MoveMeetingResponseObject, error)
 	// PostponeMeeting Take the date away until a new one is found.
 	// (POST /meetings/{id}/postpone)
 	PostponeMeeting(ctx context.Context, request PostponeMeetingRequestObject) (PostponeMeetingResponseObject, error)
+	// WithdrawRegrets I can come after all.
+	// (DELETE /meetings/{id}/regrets)
+	WithdrawRegrets(ctx context.Context, request WithdrawRegretsRequestObject) (WithdrawRegretsResponseObject, error)
+	// SendRegrets I cannot come.
+	// (POST /meetings/{id}/regrets)
+	SendRegrets(ctx context.Context, request SendRegretsRequestObject) (SendRegretsResponseObject, error)
 	// ReinstateMeeting Take a cancellation or a postponement back.
 	// (POST /meetings/{id}/reinstate)
 	ReinstateMeeting(ctx context.Context, request ReinstateMeetingRequestObject) (ReinstateMeetingResponseObject, error)
+	// NameScribe Who writes the minutes of this one meeting.
+	// (PUT /meetings/{id}/scribe)
+	NameScribe(ctx context.Context, request NameScribeRequestObject) (NameScribeResponseObject, error)
+	// StartMeeting Open the meeting and its minutes, or go on with one that was ended.
+	// (POST /meetings/{id}/start)
+	StartMeeting(ctx context.Context, request StartMeetingRequestObject) (StartMeetingResponseObject, error)
 	// ListPilots Every pilot, by city; what each tells depends on who asks.
 	// (GET /pilots)
 	ListPilots(ctx context.Context, request ListPilotsRequestObject) (ListPilotsResponseObject, error)
@@ -7086,6 +9782,198 @@ type strictHandler struct {
 	middlewares []StrictMiddlewareFunc
 }
 
+// ListActions operation middleware
+func (sh *strictHandler) ListActions(ctx echo.Context, params ListActionsParams) error {
+	var request ListActionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListActions(ctx.Request().Context(), request.(ListActionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListActions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListActionsResponseObject); ok {
+		return validResponse.VisitListActionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GiveAction operation middleware
+func (sh *strictHandler) GiveAction(ctx echo.Context) error {
+	var request GiveActionRequestObject
+
+	var body GiveActionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GiveAction(ctx.Request().Context(), request.(GiveActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GiveAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GiveActionResponseObject); ok {
+		return validResponse.VisitGiveActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAction operation middleware
+func (sh *strictHandler) GetAction(ctx echo.Context, id ID) error {
+	var request GetActionRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAction(ctx.Request().Context(), request.(GetActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetActionResponseObject); ok {
+		return validResponse.VisitGetActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RewordAction operation middleware
+func (sh *strictHandler) RewordAction(ctx echo.Context, id ID) error {
+	var request RewordActionRequestObject
+
+	request.ID = id
+
+	var body RewordActionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RewordAction(ctx.Request().Context(), request.(RewordActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RewordAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RewordActionResponseObject); ok {
+		return validResponse.VisitRewordActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// StepAction operation middleware
+func (sh *strictHandler) StepAction(ctx echo.Context, id ID) error {
+	var request StepActionRequestObject
+
+	request.ID = id
+
+	var body StepActionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StepAction(ctx.Request().Context(), request.(StepActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StepAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(StepActionResponseObject); ok {
+		return validResponse.VisitStepActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListCalendarFeeds operation middleware
 func (sh *strictHandler) ListCalendarFeeds(ctx echo.Context) error {
 	var request ListCalendarFeedsRequestObject
@@ -7199,6 +10087,198 @@ func (sh *strictHandler) RenewCalendarFeed(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(RenewCalendarFeedResponseObject); ok {
 		return validResponse.VisitRenewCalendarFeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListDecisions operation middleware
+func (sh *strictHandler) ListDecisions(ctx echo.Context, params ListDecisionsParams) error {
+	var request ListDecisionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDecisions(ctx.Request().Context(), request.(ListDecisionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDecisions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDecisionsResponseObject); ok {
+		return validResponse.VisitListDecisionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GiveDecision operation middleware
+func (sh *strictHandler) GiveDecision(ctx echo.Context) error {
+	var request GiveDecisionRequestObject
+
+	var body GiveDecisionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GiveDecision(ctx.Request().Context(), request.(GiveDecisionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GiveDecision")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GiveDecisionResponseObject); ok {
+		return validResponse.VisitGiveDecisionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetDecision operation middleware
+func (sh *strictHandler) GetDecision(ctx echo.Context, id ID) error {
+	var request GetDecisionRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDecision(ctx.Request().Context(), request.(GetDecisionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDecision")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetDecisionResponseObject); ok {
+		return validResponse.VisitGetDecisionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RewordDecision operation middleware
+func (sh *strictHandler) RewordDecision(ctx echo.Context, id ID) error {
+	var request RewordDecisionRequestObject
+
+	request.ID = id
+
+	var body RewordDecisionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RewordDecision(ctx.Request().Context(), request.(RewordDecisionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RewordDecision")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RewordDecisionResponseObject); ok {
+		return validResponse.VisitRewordDecisionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// StepDecision operation middleware
+func (sh *strictHandler) StepDecision(ctx echo.Context, id ID) error {
+	var request StepDecisionRequestObject
+
+	request.ID = id
+
+	var body StepDecisionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StepDecision(ctx.Request().Context(), request.(StepDecisionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StepDecision")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(StepDecisionResponseObject); ok {
+		return validResponse.VisitStepDecisionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -8234,6 +11314,379 @@ func (sh *strictHandler) DescribeMeeting(ctx echo.Context, id ID) error {
 	return nil
 }
 
+// AddAgendaItem operation middleware
+func (sh *strictHandler) AddAgendaItem(ctx echo.Context, id ID) error {
+	var request AddAgendaItemRequestObject
+
+	request.ID = id
+
+	var body AddAgendaItemJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddAgendaItem(ctx.Request().Context(), request.(AddAgendaItemRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddAgendaItem")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddAgendaItemResponseObject); ok {
+		return validResponse.VisitAddAgendaItemResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishAgenda operation middleware
+func (sh *strictHandler) PublishAgenda(ctx echo.Context, id ID) error {
+	var request PublishAgendaRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishAgenda(ctx.Request().Context(), request.(PublishAgendaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishAgenda")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishAgendaResponseObject); ok {
+		return validResponse.VisitPublishAgendaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveAgendaItem operation middleware
+func (sh *strictHandler) RemoveAgendaItem(ctx echo.Context, id ID, item Item) error {
+	var request RemoveAgendaItemRequestObject
+
+	request.ID = id
+	request.Item = item
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveAgendaItem(ctx.Request().Context(), request.(RemoveAgendaItemRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveAgendaItem")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveAgendaItemResponseObject); ok {
+		return validResponse.VisitRemoveAgendaItemResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeAgendaItem operation middleware
+func (sh *strictHandler) ChangeAgendaItem(ctx echo.Context, id ID, item Item) error {
+	var request ChangeAgendaItemRequestObject
+
+	request.ID = id
+	request.Item = item
+
+	var body ChangeAgendaItemJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeAgendaItem(ctx.Request().Context(), request.(ChangeAgendaItemRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeAgendaItem")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeAgendaItemResponseObject); ok {
+		return validResponse.VisitChangeAgendaItemResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AcceptAgendaItem operation middleware
+func (sh *strictHandler) AcceptAgendaItem(ctx echo.Context, id ID, item Item) error {
+	var request AcceptAgendaItemRequestObject
+
+	request.ID = id
+	request.Item = item
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcceptAgendaItem(ctx.Request().Context(), request.(AcceptAgendaItemRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcceptAgendaItem")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AcceptAgendaItemResponseObject); ok {
+		return validResponse.VisitAcceptAgendaItemResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CarryAgendaItem operation middleware
+func (sh *strictHandler) CarryAgendaItem(ctx echo.Context, id ID, item Item) error {
+	var request CarryAgendaItemRequestObject
+
+	request.ID = id
+	request.Item = item
+
+	var body CarryAgendaItemJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CarryAgendaItem(ctx.Request().Context(), request.(CarryAgendaItemRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CarryAgendaItem")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CarryAgendaItemResponseObject); ok {
+		return validResponse.VisitCarryAgendaItemResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PlaceAgendaItem operation middleware
+func (sh *strictHandler) PlaceAgendaItem(ctx echo.Context, id ID, item Item) error {
+	var request PlaceAgendaItemRequestObject
+
+	request.ID = id
+	request.Item = item
+
+	var body PlaceAgendaItemJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlaceAgendaItem(ctx.Request().Context(), request.(PlaceAgendaItemRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlaceAgendaItem")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PlaceAgendaItemResponseObject); ok {
+		return validResponse.VisitPlaceAgendaItemResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreAgendaItem operation middleware
+func (sh *strictHandler) RestoreAgendaItem(ctx echo.Context, id ID, item Item) error {
+	var request RestoreAgendaItemRequestObject
+
+	request.ID = id
+	request.Item = item
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreAgendaItem(ctx.Request().Context(), request.(RestoreAgendaItemRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreAgendaItem")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreAgendaItemResponseObject); ok {
+		return validResponse.VisitRestoreAgendaItemResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ClearAttendance operation middleware
+func (sh *strictHandler) ClearAttendance(ctx echo.Context, id ID, person string) error {
+	var request ClearAttendanceRequestObject
+
+	request.ID = id
+	request.Person = person
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ClearAttendance(ctx.Request().Context(), request.(ClearAttendanceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ClearAttendance")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ClearAttendanceResponseObject); ok {
+		return validResponse.VisitClearAttendanceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetAttendance operation middleware
+func (sh *strictHandler) SetAttendance(ctx echo.Context, id ID, person string) error {
+	var request SetAttendanceRequestObject
+
+	request.ID = id
+	request.Person = person
+
+	var body SetAttendanceJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetAttendance(ctx.Request().Context(), request.(SetAttendanceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetAttendance")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetAttendanceResponseObject); ok {
+		return validResponse.VisitSetAttendanceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetMeetingFile operation middleware
 func (sh *strictHandler) GetMeetingFile(ctx echo.Context, id ID) error {
 	var request GetMeetingFileRequestObject
@@ -8326,6 +11779,276 @@ func (sh *strictHandler) ConfirmMeeting(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(ConfirmMeetingResponseObject); ok {
 		return validResponse.VisitConfirmMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndMeeting operation middleware
+func (sh *strictHandler) EndMeeting(ctx echo.Context, id ID) error {
+	var request EndMeetingRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndMeeting(ctx.Request().Context(), request.(EndMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndMeetingResponseObject); ok {
+		return validResponse.VisitEndMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BeginMinutes operation middleware
+func (sh *strictHandler) BeginMinutes(ctx echo.Context, id ID) error {
+	var request BeginMinutesRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.BeginMinutes(ctx.Request().Context(), request.(BeginMinutesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BeginMinutes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BeginMinutesResponseObject); ok {
+		return validResponse.VisitBeginMinutesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ApproveMinutes operation middleware
+func (sh *strictHandler) ApproveMinutes(ctx echo.Context, id ID) error {
+	var request ApproveMinutesRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ApproveMinutes(ctx.Request().Context(), request.(ApproveMinutesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ApproveMinutes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ApproveMinutesResponseObject); ok {
+		return validResponse.VisitApproveMinutesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetApprovedMinutes operation middleware
+func (sh *strictHandler) GetApprovedMinutes(ctx echo.Context, id ID) error {
+	var request GetApprovedMinutesRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetApprovedMinutes(ctx.Request().Context(), request.(GetApprovedMinutesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetApprovedMinutes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetApprovedMinutesResponseObject); ok {
+		return validResponse.VisitGetApprovedMinutesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CirculateMinutes operation middleware
+func (sh *strictHandler) CirculateMinutes(ctx echo.Context, id ID) error {
+	var request CirculateMinutesRequestObject
+
+	request.ID = id
+
+	var body CirculateMinutesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CirculateMinutes(ctx.Request().Context(), request.(CirculateMinutesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CirculateMinutes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CirculateMinutesResponseObject); ok {
+		return validResponse.VisitCirculateMinutesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CorrectMinutes operation middleware
+func (sh *strictHandler) CorrectMinutes(ctx echo.Context, id ID) error {
+	var request CorrectMinutesRequestObject
+
+	request.ID = id
+
+	var body CorrectMinutesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CorrectMinutes(ctx.Request().Context(), request.(CorrectMinutesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CorrectMinutes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CorrectMinutesResponseObject); ok {
+		return validResponse.VisitCorrectMinutesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AnswerCorrection operation middleware
+func (sh *strictHandler) AnswerCorrection(ctx echo.Context, id ID, item Item) error {
+	var request AnswerCorrectionRequestObject
+
+	request.ID = id
+	request.Item = item
+
+	var body AnswerCorrectionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AnswerCorrection(ctx.Request().Context(), request.(AnswerCorrectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AnswerCorrection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AnswerCorrectionResponseObject); ok {
+		return validResponse.VisitAnswerCorrectionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReopenMinutes operation middleware
+func (sh *strictHandler) ReopenMinutes(ctx echo.Context, id ID) error {
+	var request ReopenMinutesRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReopenMinutes(ctx.Request().Context(), request.(ReopenMinutesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReopenMinutes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReopenMinutesResponseObject); ok {
+		return validResponse.VisitReopenMinutesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -8428,6 +12151,79 @@ func (sh *strictHandler) PostponeMeeting(ctx echo.Context, id ID) error {
 	return nil
 }
 
+// WithdrawRegrets operation middleware
+func (sh *strictHandler) WithdrawRegrets(ctx echo.Context, id ID) error {
+	var request WithdrawRegretsRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawRegrets(ctx.Request().Context(), request.(WithdrawRegretsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawRegrets")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(WithdrawRegretsResponseObject); ok {
+		return validResponse.VisitWithdrawRegretsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SendRegrets operation middleware
+func (sh *strictHandler) SendRegrets(ctx echo.Context, id ID) error {
+	var request SendRegretsRequestObject
+
+	request.ID = id
+
+	var body SendRegretsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SendRegrets(ctx.Request().Context(), request.(SendRegretsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SendRegrets")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SendRegretsResponseObject); ok {
+		return validResponse.VisitSendRegretsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ReinstateMeeting operation middleware
 func (sh *strictHandler) ReinstateMeeting(ctx echo.Context, id ID) error {
 	var request ReinstateMeetingRequestObject
@@ -8447,6 +12243,79 @@ func (sh *strictHandler) ReinstateMeeting(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(ReinstateMeetingResponseObject); ok {
 		return validResponse.VisitReinstateMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// NameScribe operation middleware
+func (sh *strictHandler) NameScribe(ctx echo.Context, id ID) error {
+	var request NameScribeRequestObject
+
+	request.ID = id
+
+	var body NameScribeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.NameScribe(ctx.Request().Context(), request.(NameScribeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "NameScribe")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(NameScribeResponseObject); ok {
+		return validResponse.VisitNameScribeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// StartMeeting operation middleware
+func (sh *strictHandler) StartMeeting(ctx echo.Context, id ID) error {
+	var request StartMeetingRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StartMeeting(ctx.Request().Context(), request.(StartMeetingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StartMeeting")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(StartMeetingResponseObject); ok {
+		return validResponse.VisitStartMeetingResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
