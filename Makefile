@@ -44,6 +44,8 @@ lint: $(PACKAGES) ## Read the code the way the linters do (the first time compil
 
 bench: build ## Measure: deliveries a second, latency, memory. Prints beside a bare relay.
 	@cd .ci/bench && go run .
+	@echo "==> The Yjs engine beside yjs (x-yjs: how many times as fast; of-yjs: how much of its memory)"
+	@go test -run '^$$' -bench . -benchtime 3x ./server/yjs
 
 fuzz: ## Fuzz every decoder for FUZZTIME each.
 	@set -e; for package in $$(grep -rl --include='*_test.go' '^func Fuzz' config server | xargs -n1 dirname | sort -u); do \

@@ -14,6 +14,8 @@ func all() [][]suite {
 			{name: "go", about: "the server's tests, with the race detector", lane: "a", command: "go test -race -shuffle=on -json ./... ./.ci/suites", read: readGoTest},
 			{name: "types", about: "the client's types", lane: "b", dir: "client", command: "npm run --silent typecheck", read: readExit},
 			{name: "client", about: "the client's tests", lane: "b", dir: "client", command: "npx vitest run --reporter=tap-flat", read: readTAP},
+			{name: "histories", about: "the Yjs engine and yjs make the same of 2,000 random histories", lane: "b",
+				command: "go test -count=1 -run ManyHistories -json ./server/yjs", env: []string{"YJS_HISTORIES=2000"}, read: readGoTest},
 			{name: "eslint", about: "the client's linters", lane: "b", dir: "client", command: "npm run --silent lint", read: readExit},
 			{name: "build", about: "make build", lane: "b", command: "make build", read: readExit},
 			{name: "sizes", about: "what a browser has to load", lane: "b", dir: "client", command: "npm run --silent sizes", read: readExit},

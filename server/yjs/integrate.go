@@ -238,7 +238,8 @@ func (t *transaction) place(it *item) *item {
 	if d.visits > math.MaxUint32/2 {
 		d.forgetVisits()
 	}
-	left, o := it.left, (*item)(nil)
+	left := it.left
+	var o *item
 	if left != nil {
 		o = left.right
 	} else {

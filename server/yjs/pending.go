@@ -41,12 +41,14 @@ func (d *Doc) register(client uint64) {
 		delete(d.pending, client)
 		return
 	}
-	on, blocked := ID{client, queue[0].item.id.Clock - 1}, true
+	on := ID{client, queue[0].item.id.Clock - 1}
 	if queue[0].item.id.Clock <= d.state(client) {
-		if on, blocked = d.missing(&queue[0]); !blocked {
+		missing, blocked := d.missing(&queue[0])
+		if !blocked {
 			d.ready = append(d.ready, client)
 			return
 		}
+		on = missing
 	}
 	if d.waiting == nil {
 		d.waiting = map[uint64]*waiters{}

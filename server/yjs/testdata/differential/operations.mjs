@@ -4,7 +4,10 @@ import { Y } from './yjs.mjs'
 const words = ['a', 'be', 'sea ', 'déjà', '日本', '😀', 'x😀y', '👩‍👩‍👧', 'procurement ', '\n', 'العربية', '𝒳𝒴']
 const names = ['paragraph', 'heading', 'listItem', 'blockquote', 'tableCell']
 const keys = ['id', 'level', 'colour', 'k1', 'clé']
-const marks = [{ bold: true }, { italic: {} }, { bold: null }, { link: { href: 'https://example.org/' } }, { size: 12.5 }, { italic: null, bold: true }]
+const allMarks = [{ bold: true }, { italic: {} }, { bold: null }, { link: { href: 'https://example.org/' } }, { size: 12.5 }, { italic: null, bold: true }]
+
+// A fresh object each time: yjs writes into the one it is given.
+const marks = (r) => ({ ...r.pick(allMarks) })
 
 const plain = (r) => r.pick([
   () => null, () => undefined, () => true, () => false, () => r.int(100), () => -r.int(1e9), () => r.next(), () => 0.5, () => 2 ** 40 + r.int(9),
@@ -60,12 +63,12 @@ function text(r, t) {
   r.pick([
     () => t.insert(at, r.pick(words)),
     () => t.insert(at, r.pick(words)),
-    () => t.insert(at, r.pick(words), { ...r.pick(marks) }),
+    () => t.insert(at, r.pick(words), marks(r)),
     () => len > 0 && t.delete(at, len),
-    () => len > 0 && t.format(at, len, r.pick(marks)),
-    () => t.insertEmbed(at, { image: r.int(9) }, r.chance(0.5) ? { ...r.pick(marks) } : undefined),
+    () => len > 0 && t.format(at, len, marks(r)),
+    () => t.insertEmbed(at, { image: r.int(9) }, r.chance(0.5) ? marks(r) : undefined),
     () => t.setAttribute(r.pick(keys), r.int(9)),
-    () => t.applyDelta([{ retain: at }, { insert: r.pick(words), attributes: r.pick(marks) }, ...(len > 0 ? [{ delete: len }] : [])]),
+    () => t.applyDelta([{ retain: at }, { insert: r.pick(words), attributes: marks(r) }, ...(len > 0 ? [{ delete: len }] : [])]),
   ])()
 }
 
