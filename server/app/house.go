@@ -19,8 +19,8 @@ import (
 	"rapporteur/server/id"
 	"rapporteur/server/identity"
 	"rapporteur/server/meeting"
-	"rapporteur/server/review"
 	"rapporteur/server/pilot"
+	"rapporteur/server/review"
 )
 
 // house is everything that is put together by wire.go. `serve` runs it; the

@@ -166,6 +166,9 @@ func TestASlowReaderNeverSlowsTheRoomAndCatchesUp(t *testing.T) {
 	if slow.Text() != w.Text() {
 		t.Error("the slow reader has another text")
 	}
+	if slow.Updates >= 400 {
+		t.Errorf("got all %d updates one by one, want those in between dropped", slow.Updates)
+	}
 	if slow.Saved != 1 {
 		t.Errorf("got %d acknowledgements, want the one", slow.Saved)
 	}

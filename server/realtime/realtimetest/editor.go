@@ -29,6 +29,7 @@ type Editor struct {
 	Denied    string
 	Synced    bool
 	Sent      int // updates and steps 2 that wait for an acknowledgement, counted as the provider does
+	Updates   int // of others, one by one
 	Saved     int // acknowledgements
 	Refused   int
 	Stateless []string
@@ -81,6 +82,9 @@ func (e *Editor) hear(f frame.Frame) {
 			e.t.Fatalf("apply: %v", err)
 		}
 		e.Synced = e.Synced || f.Step == frame.Step2
+		if f.Step == frame.Update {
+			e.Updates++
+		}
 	case frame.SyncStatus:
 		if f.Applied {
 			e.Saved++
