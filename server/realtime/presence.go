@@ -2,7 +2,6 @@ package realtime
 
 import (
 	"encoding/json"
-	"hash/fnv"
 	"maps"
 	"slices"
 
@@ -24,9 +23,13 @@ type user struct {
 }
 
 func userOf(w coedit.Writer) user {
-	h := fnv.New32a()
-	h.Write([]byte(w.Person))
-	return user{Name: w.Name, Color: caretColours[h.Sum32()%uint32(len(caretColours))], ID: w.Person}
+	// The same sum as the avatars of the client (ui/avatar.tsx), so that a
+	// caret has the colour of its person's disc.
+	var sum uint32
+	for _, letter := range w.Person {
+		sum = sum*31 + uint32(letter)
+	}
+	return user{Name: w.Name, Color: caretColours[sum%uint32(len(caretColours))], ID: w.Person}
 }
 
 // caret is the newest state of one editor.

@@ -10,5 +10,9 @@ export const keys = {
   meetings: (of: { group?: string; mine?: boolean }) => ['meetings', of] as const,
   /** Without a group every list of them. */
   deliverables: (group?: string) => (group === undefined ? (['deliverables', 'all'] as const) : (['deliverables', 'of', group] as const)),
+  deliverable: (id: string) => ['deliverables', 'one', id] as const,
+  text: (kind: string, id: string) => ['texts', kind, id] as const,
+  writingSessions: (kind: string, id: string) => ['texts', kind, id, 'sessions'] as const,
+  textAt: (kind: string, id: string, moment: string) => ['texts', kind, id, 'at', moment] as const,
   anyDeliverables: () => ['deliverables'] as const,
 }

@@ -21,6 +21,7 @@ const inside = createRoute({
 const home = createRoute({ getParentRoute: () => inside, path: '/' }).lazy(() => import('../features/home/home.page').then((m) => m.route))
 const groups = createRoute({ getParentRoute: () => inside, path: '/groups' }).lazy(() => import('../features/groups/groups.page').then((m) => m.route))
 const group = createRoute({ getParentRoute: () => inside, path: '/groups/$group' }).lazy(() => import('../features/groups/group.page').then((m) => m.route))
+const deliverable = createRoute({ getParentRoute: () => inside, path: '/deliverables/$deliverable' }).lazy(() => import('../features/deliverable/deliverable.page').then((m) => m.route))
 const profile = createRoute({ getParentRoute: () => inside, path: '/profile' }).lazy(() => import('../features/profile/profile.page').then((m) => m.route))
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
@@ -38,7 +39,7 @@ const signedIn = createRoute({ getParentRoute: () => root, path: '/signed-in' })
 const help = createRoute({ getParentRoute: () => root, path: '/help' }).lazy(() => import('../features/help/help.page').then((m) => m.route))
 
 export const router = createRouter({
-  routeTree: root.addChildren([inside.addChildren([home, groups, group, profile]), signIn, signedIn, help]),
+  routeTree: root.addChildren([inside.addChildren([home, groups, group, deliverable, profile]), signIn, signedIn, help]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultNotFoundComponent: NotFound,

@@ -51,7 +51,7 @@ export class LiveDocument {
         // A CLOSE frame ends this document only; its reason says why.
         if (event.code === 1000 && event.reason) this.ended(refusalOf(event.reason))
       },
-      onAwarenessChange: ({ states }) => this.set({ present: states.flatMap((s) => presentOf(s.clientId, s.user)) }),
+      onAwarenessChange: ({ states }) => this.meet(states.flatMap((s) => presentOf(s.clientId, s.user))),
     })
     const count = (_: Uint8Array, origin: unknown) => {
       if (origin === this.provider || this.isFromCopy(origin)) return
@@ -100,6 +100,11 @@ export class LiveDocument {
     this.close()
   }
 
+  /** Carets move all the time; who is here changes seldom, and only that is told. */
+  private meet(present: Present[]): void {
+    if (JSON.stringify(present) !== JSON.stringify(this.state.present)) this.set({ present })
+  }
+
   private isFromCopy(origin: unknown): boolean {
     return typeof origin === 'object' && origin !== null && 'clearData' in origin
   }
@@ -130,7 +135,7 @@ export class LiveDocument {
 
   private judge(): void {
     const save = this.next()
-    if (save !== this.state.save) this.set({ save })
+    if (JSON.stringify(save) !== JSON.stringify(this.state.save)) this.set({ save })
   }
 
   private next(): SaveState {

@@ -24,7 +24,7 @@ interface Options {
 
 /** Takes what is pasted or dropped: markup made clean, and pictures kept on the server first. */
 export const Paste = Extension.create<Options>({
-  name: 'paste',
+  name: 'cleanPaste',
   addOptions: () => ({ host: null }),
   addProseMirrorPlugins() {
     const { host } = this.options

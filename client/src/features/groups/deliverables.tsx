@@ -4,6 +4,7 @@ import { deliverables, type Deliverable } from '../../api/deliverables'
 import { StateOf } from '../../group/sign'
 import { useClock } from '../../i18n/clock'
 import { dateOf } from '../../i18n/time'
+import { LoneLink } from '../../ui/rows'
 import { Sample } from '../../ui/state'
 import { Cell, HeadCell, Table, TableRow } from '../../ui/table'
 
@@ -23,7 +24,9 @@ export function Deliverables({ group }: { group: string }) {
       {data.map((one) => (
         <TableRow key={one.id}>
           <HeadCell>
-            <b dir="auto">{one.title}</b> <Sample of={one} />
+            <LoneLink to="/deliverables/$deliverable" params={{ deliverable: one.id }} dir="auto">
+              {one.title}
+            </LoneLink> <Sample of={one} />
           </HeadCell>
           <Cell label={t`Stage`}>
             <StateOf a="deliverable" state={one.state} />

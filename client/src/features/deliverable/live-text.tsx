@@ -1,0 +1,102 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { text as textQuery, type TextName } from '../../api/documents'
+import { SCHEMA_VERSION } from '../../editor/schema'
+import { ReadOnlyText } from '../../editor/textEditor'
+import { useClock } from '../../i18n/clock'
+import { timeOf } from '../../i18n/time'
+import { useLiveDocument } from '../../realtime/useLiveDocument'
+import type { LiveState } from '../../realtime/state'
+import { personColour } from '../../ui/avatar'
+import { Skeleton } from '../../ui/empty'
+import { SaveState, type SaveStatus } from '../../ui/save-state'
+import css from './deliverable.module.css'
+import { Kept } from './kept'
+import { Presence } from './presence'
+import type { TextRight } from './rights'
+import { useRefusalWords } from './refusals'
+import { Workbench } from './workbench'
+
+interface Props {
+  name: TextName
+  right: TextRight
+  mayRestore: boolean
+  person: { id: string; name: string }
+  lang?: string | undefined
+  heading: ReactNode
+  label: string
+  placeholder: string
+}
+
+/** Colours of carets, in the order of the avatars (tokens.css --p1 to --p8). */
+const CARETS = ['#0b5c96', '#7a3e9d', '#a33b20', '#1b6b3a', '#8a5300', '#9c2463', '#3d52a0', '#0f6a73']
+
+/** A text written together: who is here, whether it is saved, the words, and what stands beside them. */
+export function LiveText({ name, right, mayRestore, person, lang, heading, label, placeholder }: Props) {
+  const { live, state, restart } = useLiveDocument(`${name.kind}/${name.id}`, person.id, SCHEMA_VERSION)
+  const [color] = useState(() => CARETS[personColour(person.id) - 1] ?? '#0b5c96')
+  const status = useSaveStatus(state, right)
+  const editable = state.scope === 'write' && right === 'edit'
+  return (
+    <>
+      <div className={css.title}>
+        {heading}
+        <div className={css.end}>
+          <Presence of={state.present} me={person.id} />
+          {status && <SaveState status={status} />}
+        </div>
+      </div>
+      <Kept state={state} live={live} restart={restart} />
+      {live && state.ready ? (
+        <Workbench
+          name={name}
+          shared={{ doc: live.doc, awareness: live.awareness, person: { name: person.name, color } }}
+          editable={editable}
+          mayRestore={mayRestore}
+          lang={lang}
+          label={label}
+          placeholder={placeholder}
+        />
+      ) : (
+        <FirstSight name={name} lang={lang} />
+      )}
+    </>
+  )
+}
+
+/** The words as the database has them, while the editor and the line are on their way. */
+function FirstSight({ name, lang }: { name: TextName; lang?: string | undefined }) {
+  const { data, isPending } = useQuery(textQuery(name))
+  return (
+    <article className={css.alone}>
+      {data ? <ReadOnlyText html={data.html} lang={lang} busy /> : isPending ? <Skeleton lines={8} /> : null}
+      {data?.html === '' && (
+        <p className="muted">
+          <Trans>Nothing is written yet.</Trans>
+        </p>
+      )}
+    </article>
+  )
+}
+
+/** The truth about what was typed, in the words of the page. Who cannot write is told so instead. */
+function useSaveStatus({ save, scope }: LiveState, right: TextRight): SaveStatus | null {
+  const clock = useClock()
+  const { t } = useLingui()
+  const words = useRefusalWords()
+  switch (save.state) {
+    case 'opening':
+      return null
+    case 'saved':
+      return scope === 'write' && right === 'edit' ? { state: 'saved', at: timeOf(clock, new Date(save.at)) } : null
+    case 'sending':
+      return { state: 'sending', changes: save.changes }
+    case 'kept':
+      return { state: 'kept', changes: save.changes }
+    case 'refused':
+      return { state: 'lost', reason: t`Not saved` }
+    case 'closed':
+      return { state: 'lost', reason: words(save.refusal).title }
+  }
+}
