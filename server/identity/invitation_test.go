@@ -21,6 +21,7 @@ type seats struct {
 	mu     sync.Mutex // guards holder and fail
 	holder map[string]string
 	fail   error
+	during func() // what happens while a seat is being given
 }
 
 func (s *seats) Seat(_ context.Context, seat string) (identity.Seat, error) {
@@ -42,6 +43,10 @@ func (s *seats) MayAppoint(_ context.Context, by identity.Actor) error {
 	return errNotYours
 }
 func (s *seats) Take(_ context.Context, by identity.Actor, seat string) error {
+	if meanwhile := s.during; meanwhile != nil {
+		s.during = nil
+		meanwhile()
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.fail != nil {
@@ -221,6 +226,21 @@ func TestOnlyOneTakesAnInvitation(t *testing.T) {
 	}
 	if won != 1 {
 		t.Errorf("%d people took one invitation: %v", won, taken)
+	}
+}
+
+func TestNobodyElseTakesWhatIsBeingTaken(t *testing.T) {
+	t.Parallel()
+	b := openBureau(t, false)
+	_, secret := b.invite(t)
+	_, other := b.signIn(t, b.somebody(t, "otto").ID)
+	b.seats.during = func() {
+		if _, err := b.invitations.Accept(t.Context(), other, secret); !errors.Is(err, identity.ErrTaking) {
+			t.Errorf("another, meanwhile: %v", err)
+		}
+	}
+	if _, err := b.invitations.Accept(t.Context(), b.guest, secret); err != nil || b.seats.holder["s1"] != b.guest.Person {
+		t.Errorf("the first: %v, the seat is held by %q", err, b.seats.holder["s1"])
 	}
 }
 
