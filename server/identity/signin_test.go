@@ -250,6 +250,20 @@ func (d *door) startCode() string {
 	return "theirs"
 }
 
+func TestAnotherBrowserDoesNotSpendASignIn(t *testing.T) {
+	t.Parallel()
+	d := openDoor(t, "")
+	mine := d.start(t)
+	theirs := mine
+	theirs.Browser = strings.Repeat("A", 43)
+	if _, err := d.signIns.Finish(t.Context(), theirs); !errors.Is(err, identity.ErrExpired) {
+		t.Errorf("theirs: %v", err)
+	}
+	if _, err := d.signIns.Finish(t.Context(), mine); err != nil {
+		t.Errorf("mine, afterwards: %v", err)
+	}
+}
+
 func TestTwoWindowsSignInAtOnce(t *testing.T) {
 	t.Parallel()
 	d := openDoor(t, "")
