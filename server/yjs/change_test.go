@@ -168,6 +168,27 @@ func TestWhatWaitsIsTakenUpWhenItsReasonArrives(t *testing.T) {
 	}
 }
 
+// A judge may look at the document in every way, and change it in none.
+func TestWhatAJudgeDoesStaysWithoutEffect(t *testing.T) {
+	t.Parallel()
+	state := page(t)
+	doc, other := load(t, state), load(t, state)
+	update := write(t, other, mover, func(w *yjs.Writer) error { return w.Delete(other.Fragment("default"), 0, 2) })
+	before := bytes.Clone(doc.Encode())
+	_, err := doc.ApplyIf(update, func(*yjs.Change) error {
+		if bytes.Equal(doc.Encode(), before) || doc.Fragment("default").Len() != 2 {
+			t.Error("the judge sees the document as it was")
+		}
+		if _, err := doc.Apply(update); err == nil {
+			t.Error("a judge could change the document")
+		}
+		return errNo
+	})
+	if !errors.Is(err, errNo) || !bytes.Equal(doc.Encode(), before) || !bytes.Equal(doc.EncodeAnew(), before) {
+		t.Errorf("got %v, or another document", err)
+	}
+}
+
 func TestAPartOfADocumentDoesNotLoad(t *testing.T) {
 	t.Parallel()
 	full := page(t)

@@ -176,6 +176,9 @@ func reloads(doc *yjs.Doc) error {
 	if got, want := canonical(again), canonical(doc); !bytes.Equal(got, want) {
 		return fmt.Errorf("another document after loading\ngot  %s\nwant %s", got, want)
 	}
+	if !bytes.Equal(again.Encode(), doc.Encode()) {
+		return fmt.Errorf("another encoding after loading")
+	}
 	if got, want := again.StateVector(), doc.StateVector(); !got.Equal(want) {
 		return fmt.Errorf("another state vector after loading: got %v, want %v", got, want)
 	}

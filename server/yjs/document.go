@@ -23,9 +23,10 @@ type Doc struct {
 	waiting      map[uint64]*waiters // by the editor that is waited for
 	ready        []uint64            // editors of which something waits for nothing any more
 
-	graves  graves
-	encoded []byte // of Encode; nil after a change
-	broken  error
+	graves   graves
+	encoded  []byte // of Encode; nil after a change
+	changing bool   // while a transaction runs, and its judge
+	broken   error
 }
 
 // New makes an empty document.
@@ -153,11 +154,18 @@ func (t *transaction) settleAll() error {
 	return t.tooHeavy()
 }
 
+var errChanging = errors.New("a document cannot be changed while a change of it is judged")
+
 // change runs a transaction: what f does is committed if f and the judge allow
 // it, and taken back otherwise. No panic leaves it; one from within leaves the
 // document broken.
 func (d *Doc) change(f func(*transaction) error, judge func(*Change) error) (c *Change, err error) {
+	if d.changing {
+		return nil, errChanging
+	}
+	d.changing = true
 	defer func() {
+		d.changing = false
 		if p := recover(); p != nil {
 			d.broken = fmt.Errorf("%w: %v\n%s", ErrBroken, p, debug.Stack())
 			c, err = nil, d.broken

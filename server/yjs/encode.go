@@ -3,20 +3,39 @@ package yjs
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 )
 
 // Encode gives the whole document as one update. It is kept until the next
 // change, so that one encoding serves many readers: do not change it. What is
-// pending is not part of it. A broken document gives nil, which no reader takes.
+// pending is not part of it. Loading it and encoding again gives the same bytes.
+// A broken document gives nil, which no reader takes.
 func (d *Doc) Encode() []byte {
-	if d.broken != nil {
+	switch {
+	case d.broken != nil:
 		return nil
-	}
-	if d.encoded == nil {
-		d.encoded = slices.Clip(d.appendDeletes(d.appendStructs(make([]byte, 0, d.weight+d.weight/4+16), nil)))
+	case d.changing:
+		return d.appendAll() // of a state that may be taken back
+	case d.encoded == nil:
+		d.tidy()
+		d.encoded = d.appendAll()
 	}
 	return d.encoded
+}
+
+func (d *Doc) appendAll() []byte {
+	return slices.Clip(d.appendDeletes(d.appendStructs(make([]byte, 0, d.weight+d.weight/4+16), nil)))
+}
+
+// tidy makes one item of all neighbours that can be. A transaction looks only
+// where it has changed something; a loaded document is all new, so without this
+// it would encode in fewer bytes than the one it was made of.
+func (d *Doc) tidy() {
+	for _, p := range d.peers {
+		p.seams = append(p.seams[:0], seam{0, math.MaxUint64})
+		d.weight -= itemWeight * p.join()
+	}
 }
 
 // Diff gives what a holder of the state vector lacks, and the whole delete set,
