@@ -150,18 +150,18 @@ func (c *conn) decide(ctx context.Context, name, token string) (identity.Actor, 
 		if who, err = c.server.door.Token(ctx, token); err != nil {
 			return who, coedit.RightNone, reasonOf(err, reasonBadToken)
 		}
-	}
-	if !who.Allows(identity.ScopeCollab) {
-		return who, coedit.RightNone, reasonBadToken
-	}
-	if who.SignedIn() {
+	} else if who.SignedIn() {
+		// Who came when the socket was opened may have left since.
 		var err error
 		if who, err = c.server.door.Again(ctx, who); err != nil {
 			return who, coedit.RightNone, reasonOf(err, reasonSignedOut)
 		}
-		if !c.server.count(c, who.Person) {
-			return who, coedit.RightNone, reasonTooMany
-		}
+	}
+	if !who.Allows(identity.ScopeCollab) {
+		return who, coedit.RightNone, reasonBadToken
+	}
+	if who.SignedIn() && !c.server.count(c, who.Person) {
+		return who, coedit.RightNone, reasonTooMany
 	}
 	right, err := c.server.access.TextRight(ctx, who, name)
 	switch {
