@@ -29,6 +29,7 @@ type Workspace struct {
 	Deliverables []Deliverable
 	Pilots       []Pilot
 	Series       []Series
+	Sittings     []Sitting
 }
 
 // Beside introduces the workspace on the sign-in page.
@@ -109,7 +110,7 @@ func Load() (Workspace, error) {
 		Workspace Beside   `yaml:"workspace"`
 		Personas  []Person `yaml:"personas"`
 	}
-	for name, into := range map[string]any{"personas.yaml": &who, "groups.yaml": &w.Groups, "deliverables.yaml": &w.Deliverables, "pilots.yaml": &w.Pilots, "meetings.yaml": &w.Series} {
+	for name, into := range map[string]any{"personas.yaml": &who, "groups.yaml": &w.Groups, "deliverables.yaml": &w.Deliverables, "pilots.yaml": &w.Pilots, "meetings.yaml": &w.Series, "sittings.yaml": &w.Sittings} {
 		content, err := files.ReadFile(name)
 		if err != nil {
 			return w, fmt.Errorf("read the demo: %w", err)
@@ -149,5 +150,5 @@ func (w Workspace) check() error {
 			}
 		}
 	}
-	return w.checkPilots()
+	return errors.Join(w.checkPilots(), w.checkSittings())
 }

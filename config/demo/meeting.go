@@ -21,6 +21,8 @@ type Series struct {
 	ScheduledIn int    `yaml:"scheduled_in"`
 	Moves       []Move `yaml:"moves"`
 	Sample      bool   `yaml:"sample"`
+
+	Dates bool `yaml:"-"` // it is dated by days, so the dates are real
 }
 
 // Move puts one meeting of a series on another day, at the same time.
@@ -34,6 +36,7 @@ type Move struct {
 // the last day of what was planned before; ok is false where nothing is left.
 func (s Series) Dated(today time.Time, after string) (dated Series, ok bool) {
 	if s.From != "" {
+		s.Dates = true
 		return s, true
 	}
 	in := func(days int) string { return today.AddDate(0, 0, days).Format(time.DateOnly) }

@@ -68,9 +68,12 @@ func (t textsOfMinutes) SetWords(ctx context.Context, by identity.Actor, id, blo
 
 // Add writes a block at the end of a text.
 func (t textsOfMinutes) Add(ctx context.Context, by identity.Actor, id string, kind meeting.Kind, words meeting.Words) error {
-	return t.live.Append(ctx, identity.OnBehalf(by), meeting.DocumentName(id), coedit.Node{
-		Type: string(kind), Attrs: attrsOf(t.newID(), kind, words), Content: []coedit.Node{{Type: "text", Text: words.Text}},
-	})
+	return t.live.Append(ctx, identity.OnBehalf(by), meeting.DocumentName(id), recordBlock(t.newID(), kind, words))
+}
+
+// recordBlock makes the block of a decision or an action.
+func recordBlock(id string, kind meeting.Kind, w meeting.Words) coedit.Node {
+	return coedit.Node{Type: string(kind), Attrs: attrsOf(id, kind, w), Content: []coedit.Node{{Type: "text", Text: w.Text}}}
 }
 
 // Freeze gives a text as it stands.

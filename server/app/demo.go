@@ -83,6 +83,7 @@ type demoLoader struct {
 	groups map[string]string // group ids
 	made   map[string]string // deliverable ids
 	office identity.Actor    // the secretariat, who opens groups
+	facts  []string          // series whose dates are real
 }
 
 func (l *demoLoader) load(ctx context.Context, w demo.Workspace) error {
@@ -106,7 +107,10 @@ func (l *demoLoader) load(ctx context.Context, w demo.Workspace) error {
 			return err
 		}
 	}
-	return l.allSeries(ctx, w.Series)
+	if err := l.allSeries(ctx, w.Series); err != nil {
+		return err
+	}
+	return l.sittings(ctx, w.Sittings)
 }
 
 func (l *demoLoader) person(ctx context.Context, p demo.Person) error {

@@ -41,6 +41,9 @@ func (l *demoLoader) series(ctx context.Context, s demo.Series) error {
 	if err != nil {
 		return fmt.Errorf("plan the meetings from %s: %w", s.From, err)
 	}
+	if s.Dates {
+		l.facts = append(l.facts, planned.ID)
+	}
 	for _, m := range s.Moves {
 		day, err := time.Parse(time.DateOnly, m.On)
 		if err != nil {

@@ -143,6 +143,11 @@ func TestRegretsInOneTap(t *testing.T) {
 	if len(seen.Attendance) != 1 || seen.Attended("mei") {
 		t.Errorf("taken back: %+v", seen.Attendance)
 	}
+	o.clock.set("2023-07-20T13:00:01Z")
+	if _, err := o.SendRegrets(t.Context(), obi, m.ID, "Too late."); !errors.Is(err, meeting.ErrState) {
+		t.Errorf("regrets after the meeting: %v", err)
+	}
+	o.clock.set("2023-07-20T12:00:00Z")
 	for name, by := range map[string]identity.Actor{"a stranger": stranger, "somebody of another group": paul} {
 		if _, err := o.SendRegrets(t.Context(), by, m.ID, ""); err == nil {
 			t.Errorf("%s sent regrets", name)

@@ -38,6 +38,11 @@ func (m Meeting) attendanceOf(person string) (Attendance, bool) {
 	return m.Attendance[at], true
 }
 
+// answerable reports whether it still matters who comes.
+func (m Meeting) answerable(now time.Time) bool {
+	return m.State == InProgress || (m.CanTakePlace() && (m.State == Postponed || m.EndsAt().After(now)))
+}
+
 // Attended reports whether the person was there, themselves or by a delegate.
 func (m Meeting) Attended(person string) bool {
 	a, ok := m.attendanceOf(person)

@@ -26,7 +26,7 @@ var offers = []offer{
 	{"add_item", group.ProposeItem, coming},
 	{"edit_agenda", group.PlanMeeting, coming},
 	{"publish_agenda", group.PlanMeeting, func(m Meeting, _ time.Time) bool { return m.CanTakePlace() && len(m.Agenda.Live()) > 0 }},
-	{"answer", group.ProposeItem, coming},
+	{"answer", group.ProposeItem, Meeting.answerable},
 	{"name_scribe", group.PlanMeeting, func(m Meeting, _ time.Time) bool { return m.State != Cancelled && m.Record.State != Approved }},
 	{"note_attendance", group.WriteMinutes, func(m Meeting, _ time.Time) bool { return m.State != Cancelled && m.Record.State != Approved }},
 	{"start", group.WriteMinutes, in(Scheduled, Ended)},

@@ -34,14 +34,14 @@ type EntryFilter struct {
 	After   string
 }
 
-// Register lists decisions, the newest number first, or actions, the nearest
+// Register lists decisions, the newest first, or actions, the nearest
 // date first, a page at a time.
 func (s *Service) Register(ctx context.Context, by identity.Actor, f EntryFilter) ([]SeenEntry, string, error) {
 	q := docstore.Query{Limit: f.Limit, After: f.After, Order: byDue, Where: []docstore.Condition{
 		docstore.Is(byKind, string(f.Kind)), docstore.Is(byShown, int64(1)),
 	}}
 	if f.Kind == DecisionKind {
-		q.Order, q.Descending = byNumber, true
+		q.Order, q.Descending = byMade, true
 	}
 	if f.Group != "" {
 		if _, err := s.inGroup(ctx, by, f.Group, group.ReadWork); err != nil {

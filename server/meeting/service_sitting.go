@@ -26,8 +26,8 @@ func (s *Service) answer(ctx context.Context, by identity.Actor, id string, pres
 		return Seen{}, ErrAttendance.Saying("A note has at most %d characters.", longestNote).At("/note", "At most 500 characters.")
 	}
 	return s.change(ctx, by, id, group.ProposeItem, "answer meeting", func(m Meeting) (Meeting, []event.Event, error) {
-		if !m.CanTakePlace() {
-			return m, nil, ErrState.Saying("This meeting is %s, so there is nothing to answer.", m.State.word())
+		if !m.answerable(s.now()) {
+			return m, nil, ErrState.Saying("This meeting is over, or will not take place, so there is nothing to answer.")
 		}
 		if a, ok := m.attendanceOf(by.Person); presence == "" && ok && a.Presence != Regrets {
 			return m, nil, ErrAttendance.Saying("You are on the list as %s. Who writes the minutes can change that.", a.Presence)

@@ -43,7 +43,7 @@ const (
 	byKind    = "kind"
 	byOwner   = "owner"
 	byDue     = "due"
-	byNumber  = "number"
+	byMade    = "made"
 	bySource  = "source" // meeting, kind and block: a block has one entry
 	byShown   = "shown"  // 1 unless its block is gone
 )
@@ -52,13 +52,13 @@ func openRegister(ctx context.Context, home docstore.Home, now func() time.Time)
 	shape := docstore.Shape{Name: "register", Fields: []docstore.Field{
 		{Name: byGroup, Kind: docstore.Text}, {Name: byMeeting, Kind: docstore.Text}, {Name: byKind, Kind: docstore.Text},
 		{Name: byState, Kind: docstore.Text}, {Name: byOwner, Kind: docstore.Text}, {Name: byDue, Kind: docstore.Text},
-		{Name: byNumber, Kind: docstore.Number}, {Name: byShown, Kind: docstore.Number}, {Name: bySource, Kind: docstore.Text, Unique: true},
+		{Name: byMade, Kind: docstore.Moment}, {Name: byShown, Kind: docstore.Number}, {Name: bySource, Kind: docstore.Text, Unique: true},
 	}}
 	return docstore.Open(ctx, home, shape, indexEntry, now)
 }
 
 func indexEntry(e Entry) map[string][]any {
-	index := map[string][]any{byGroup: {e.Group}, byKind: {string(e.Kind)}, byState: {string(e.State)}}
+	index := map[string][]any{byGroup: {e.Group}, byKind: {string(e.Kind)}, byState: {string(e.State)}, byMade: {e.Made}}
 	if e.Meeting != "" {
 		index[byMeeting] = []any{e.Meeting}
 	}
@@ -70,9 +70,6 @@ func indexEntry(e Entry) map[string][]any {
 	}
 	if e.Due != "" {
 		index[byDue] = []any{string(e.Due)}
-	}
-	if e.Number != 0 {
-		index[byNumber] = []any{int64(e.Number)}
 	}
 	if !e.Gone {
 		index[byShown] = []any{int64(1)}

@@ -1278,7 +1278,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Decisions, the latest number first. */
+        /** Decisions, the newest first. */
         get: operations["listDecisions"];
         put?: never;
         /** Write a decision into the minutes that are being written. */

@@ -2497,7 +2497,7 @@ type ServerInterface interface {
 	// RenewCalendarFeed Another address for a feed; the old one ends at once.
 	// (POST /calendar/feeds/{id}/renew)
 	RenewCalendarFeed(ctx echo.Context, id ID) error
-	// ListDecisions Decisions, the latest number first.
+	// ListDecisions Decisions, the newest first.
 	// (GET /decisions)
 	ListDecisions(ctx echo.Context, params ListDecisionsParams) error
 	// GiveDecision Write a decision into the minutes that are being written.
@@ -9462,7 +9462,7 @@ type StrictServerInterface interface {
 	// RenewCalendarFeed Another address for a feed; the old one ends at once.
 	// (POST /calendar/feeds/{id}/renew)
 	RenewCalendarFeed(ctx context.Context, request RenewCalendarFeedRequestObject) (RenewCalendarFeedResponseObject, error)
-	// ListDecisions Decisions, the latest number first.
+	// ListDecisions Decisions, the newest first.
 	// (GET /decisions)
 	ListDecisions(ctx context.Context, request ListDecisionsRequestObject) (ListDecisionsResponseObject, error)
 	// GiveDecision Write a decision into the minutes that are being written.
