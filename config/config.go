@@ -38,6 +38,7 @@ type Config struct {
 	Meeting    Meeting    `yaml:"meeting"`
 	Calendar   Calendar   `yaml:"calendar"`
 	Review     Review     `yaml:"review"`
+	Pilot      Pilot      `yaml:"pilot"`
 }
 
 // Log says how much is written, and for whom.
@@ -170,6 +171,16 @@ type Meeting struct {
 	Zones       int           `yaml:"zones"`
 	AgendaItems int           `yaml:"agenda_items"`
 	Corrections int           `yaml:"corrections"`
+}
+
+// Pilot bounds what is written about a pilot, and says when a report is late.
+type Pilot struct {
+	ReportDueDay int `yaml:"report_due_day"`
+	Officials    int `yaml:"officials"`
+	Entries      int `yaml:"entries"`
+	Questions    int `yaml:"questions"`
+	Short        int `yaml:"short"`
+	Text         int `yaml:"text"`
 }
 
 // Review bounds what is said about a text.

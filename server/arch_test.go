@@ -107,7 +107,7 @@ var homes = map[string][]string{
 	"github.com/wneessen/go-mail":         {"mailer"},
 	"github.com/gabriel-vasile/mimetype":  {"files"},
 	"golang.org/x/image":                  {"files"},
-	"golang.org/x/text":                   {"identity", "notify", "calendar", "website", "group", "deliverable", "httpapi", "demoidp"},
+	"golang.org/x/text":                   {"identity", "notify", "calendar", "website", "group", "deliverable", "pilot", "httpapi", "demoidp"},
 	"github.com/prometheus/client_golang": {"app"},
 	"github.com/blevesearch/bleve/v2":     {"search"},
 	"github.com/xuri/excelize/v2":         {"oversight"},

@@ -34,6 +34,42 @@ func (s *Service) Seats(ctx context.Context, groupID string) ([]Placed, error) {
 	return seats, nil
 }
 
+// Officials lists the seats of the city officials of pilots, by pilot; those
+// that have ended are left out.
+func (s *Service) Officials(ctx context.Context, pilots ...string) (map[string][]Placed, error) {
+	found, err := s.seats.All(ctx, docstore.Query{Where: []docstore.Condition{docstore.AnyOf("pilot", pilots...)}})
+	if err != nil {
+		return nil, fmt.Errorf("list city officials: %w", err)
+	}
+	now := s.now()
+	officials := map[string][]Placed{}
+	for _, d := range found {
+		if d.Value.Role == CityOfficial && !d.Value.Ended(now) {
+			officials[d.Value.Pilot] = append(officials[d.Value.Pilot], Placed{d.ID, d.Value})
+		}
+	}
+	return officials, nil
+}
+
+// Bind ties a city official's seat that has no pilot yet to one, for an
+// application the official has made. It returns ErrTaken where it has one.
+func (s *Service) Bind(ctx context.Context, by identity.Actor, seatID, pilot string) error {
+	_, err := s.seats.Update(ctx, seatID, by.Person, "bind seat to pilot", func(seat Seat) (Seat, []event.Event, error) {
+		if seat.Pilot == pilot {
+			return seat, nil, nil
+		}
+		if seat.Role != CityOfficial || seat.Pilot != "" || seat.Holder != by.Person || !seat.holdsAt(s.now()) {
+			return seat, nil, ErrTaken
+		}
+		seat.Pilot = pilot
+		return seat, []event.Event{changed("seat.changed", seat)}, nil
+	})
+	if err != nil {
+		return fmt.Errorf("bind seat: %w", err)
+	}
+	return nil
+}
+
 // SeatsOf lists the seats a person holds now, in any group.
 func (s *Service) SeatsOf(ctx context.Context, person string) ([]Placed, error) {
 	return s.held(ctx, person)
@@ -207,19 +243,4 @@ func cleanSeat(seat Seat) (Seat, error) {
 		return seat, bad
 	}
 	return seat, nil
-}
-
-// OfficialsOf lists who sits as city official of a pilot now.
-func (s *Service) OfficialsOf(ctx context.Context, pilot string) ([]string, error) {
-	found, err := s.seats.All(ctx, docstore.Query{Where: []docstore.Condition{docstore.Is("pilot", pilot)}})
-	if err != nil {
-		return nil, fmt.Errorf("officials of a pilot: %w", err)
-	}
-	var people []string
-	for _, d := range found {
-		if d.Value.Role == CityOfficial && d.Value.holdsAt(s.now()) {
-			people = append(people, d.Value.Holder)
-		}
-	}
-	return people, nil
 }

@@ -2,184 +2,186 @@ package httpapi
 
 import (
 	"context"
+	"slices"
 
-	"rapporteur/server/group"
 	"rapporteur/server/httpapi/api"
 	"rapporteur/server/pilot"
 )
 
-// Pilots answers for the candidate cities and their reports.
+// Pilots answers for the cities that try the deliverables out.
 type Pilots struct {
 	pilots *pilot.Service
-	groups *group.Service
+	seats  *Groups // words the seats of the officials
 	cards  Cards
 }
 
 // NewPilots serves pilots with the names of who reports for them.
-func NewPilots(p *pilot.Service, g *group.Service, cards Cards) *Pilots { return &Pilots{p, g, cards} }
+func NewPilots(p *pilot.Service, seats *Groups, cards Cards) *Pilots { return &Pilots{p, seats, cards} }
 
 // ListPilots gives a page of pilots.
-func (p *Pilots) ListPilots(ctx context.Context, r api.ListPilotsRequestObject) (api.ListPilotsResponseObject, error) {
-	page, next, err := p.pilots.List(ctx, actor(ctx), pilot.Filter{
+func (h *Pilots) ListPilots(ctx context.Context, r api.ListPilotsRequestObject) (api.ListPilotsResponseObject, error) {
+	page, next, err := h.pilots.List(ctx, actor(ctx), pilot.Filter{
 		Group: value(r.Params.Group), Stage: pilot.Stage(value(r.Params.State)), Limit: value(r.Params.Limit), After: value(r.Params.After),
 	})
 	if err != nil {
 		return nil, err
 	}
-	answer := api.ListPilots200JSONResponse{Items: []api.Pilot{}, Next: optional(next)}
-	for _, v := range page {
-		item, err := p.answer(ctx, v, nil)
-		if err != nil {
-			return nil, err
-		}
-		answer.Items = append(answer.Items, item)
-	}
-	return answer, nil
+	items, err := h.answers(ctx, page)
+	return api.ListPilots200JSONResponse{Items: items, Next: optional(next)}, err
 }
 
-// GetPilot gives one.
-func (p *Pilots) GetPilot(ctx context.Context, r api.GetPilotRequestObject) (api.GetPilotResponseObject, error) {
-	v, err := p.pilots.Get(ctx, actor(ctx), r.Pilot)
-	a, err := p.answer(ctx, v, err)
-	return api.GetPilot200JSONResponse(a), err
+// GetPilot gives one, with every month.
+func (h *Pilots) GetPilot(ctx context.Context, r api.GetPilotRequestObject) (api.GetPilotResponseObject, error) {
+	p, err := h.pilots.Get(ctx, actor(ctx), r.Pilot)
+	answer, err := h.answer(ctx, p, err)
+	return api.GetPilot200JSONResponse(answer), err
 }
 
 // CreatePilot makes one.
-func (p *Pilots) CreatePilot(ctx context.Context, r api.CreatePilotRequestObject) (api.CreatePilotResponseObject, error) {
-	v, err := p.pilots.Create(ctx, actor(ctx), pilot.Pilot{
-		Group: r.Body.Group, City: cityOf(r.Body.City), Clauses: value(r.Body.Clauses), Goals: value(r.Body.Goals),
+func (h *Pilots) CreatePilot(ctx context.Context, r api.CreatePilotRequestObject) (api.CreatePilotResponseObject, error) {
+	p, err := h.pilots.Create(ctx, actor(ctx), pilot.Pilot{
+		Group: r.Body.Group, City: cityFrom(r.Body.City), Goals: value(r.Body.Goals),
+		Clauses: each(value(r.Body.Clauses), clauseFrom), FocalPoints: each(value(r.Body.FocalPoints), focalPointFrom),
 	})
-	a, err := p.answer(ctx, v, err)
-	return api.CreatePilot201JSONResponse(a), err
+	answer, err := h.answer(ctx, p, err)
+	return api.CreatePilot201JSONResponse(answer), err
 }
 
-// DescribePilot changes what is told of it.
-func (p *Pilots) DescribePilot(ctx context.Context, r api.DescribePilotRequestObject) (api.DescribePilotResponseObject, error) {
-	d := pilot.Description{Clauses: r.Body.Clauses, Goals: r.Body.Goals}
+// ChangePilot writes its profile.
+func (h *Pilots) ChangePilot(ctx context.Context, r api.ChangePilotRequestObject) (api.ChangePilotResponseObject, error) {
+	c := pilot.Change{Version: value(r.Body.Version), Goals: r.Body.Goals}
 	if r.Body.City != nil {
-		city := cityOf(*r.Body.City)
-		d.City = &city
+		city := cityFrom(*r.Body.City)
+		c.City = &city
 	}
-	v, err := p.pilots.Describe(ctx, actor(ctx), r.Pilot, d)
-	a, err := p.answer(ctx, v, err)
-	return api.DescribePilot200JSONResponse(a), err
+	if r.Body.Clauses != nil {
+		clauses := each(*r.Body.Clauses, clauseFrom)
+		c.Clauses = &clauses
+	}
+	if r.Body.FocalPoints != nil {
+		people := each(*r.Body.FocalPoints, focalPointFrom)
+		c.FocalPoints = &people
+	}
+	p, err := h.pilots.Change(ctx, actor(ctx), r.Pilot, c)
+	answer, err := h.answer(ctx, p, err)
+	return api.ChangePilot200JSONResponse(answer), err
 }
 
 // MovePilot takes it to another stage.
-func (p *Pilots) MovePilot(ctx context.Context, r api.MovePilotRequestObject) (api.MovePilotResponseObject, error) {
-	v, err := p.pilots.Move(ctx, actor(ctx), r.Pilot, pilot.Stage(r.Body.To), value(r.Body.Reason))
-	a, err := p.answer(ctx, v, err)
-	return api.MovePilot200JSONResponse(a), err
+func (h *Pilots) MovePilot(ctx context.Context, r api.MovePilotRequestObject) (api.MovePilotResponseObject, error) {
+	p, err := h.pilots.Move(ctx, actor(ctx), r.Pilot, pilot.Stage(r.Body.To), value(r.Body.Reason))
+	answer, err := h.answer(ctx, p, err)
+	return api.MovePilot200JSONResponse(answer), err
 }
 
-// SaveReport keeps a draft.
-func (p *Pilots) SaveReport(ctx context.Context, r api.SaveReportRequestObject) (api.SaveReportResponseObject, error) {
-	v, err := p.pilots.Save(ctx, actor(ctx), r.Pilot, r.Period, answersOf(*r.Body))
-	a, err := p.answer(ctx, v, err)
-	return api.SaveReport200JSONResponse(a), err
+// AddOfficial makes a vacant seat for the city.
+func (h *Pilots) AddOfficial(ctx context.Context, r api.AddOfficialRequestObject) (api.AddOfficialResponseObject, error) {
+	placed, err := h.pilots.AddOfficial(ctx, actor(ctx), r.Pilot, value(r.Body.Title))
+	if err != nil {
+		return nil, err
+	}
+	answer, err := h.seats.seat(ctx, placed)
+	return api.AddOfficial201JSONResponse(answer), err
 }
 
-// SubmitReport sends one.
-func (p *Pilots) SubmitReport(ctx context.Context, r api.SubmitReportRequestObject) (api.SubmitReportResponseObject, error) {
-	v, err := p.pilots.Submit(ctx, actor(ctx), r.Pilot, r.Period, answersOf(*r.Body))
-	a, err := p.answer(ctx, v, err)
-	return api.SubmitReport200JSONResponse(a), err
-}
-
-// ReportNoChange sends the last answers again.
-func (p *Pilots) ReportNoChange(ctx context.Context, r api.ReportNoChangeRequestObject) (api.ReportNoChangeResponseObject, error) {
-	v, err := p.pilots.NoChange(ctx, actor(ctx), r.Pilot, r.Period)
-	a, err := p.answer(ctx, v, err)
-	return api.ReportNoChange200JSONResponse(a), err
-}
-
-// TakeBackReport makes a sent one a draft again.
-func (p *Pilots) TakeBackReport(ctx context.Context, r api.TakeBackReportRequestObject) (api.TakeBackReportResponseObject, error) {
-	v, err := p.pilots.TakeBack(ctx, actor(ctx), r.Pilot, r.Period)
-	a, err := p.answer(ctx, v, err)
-	return api.TakeBackReport200JSONResponse(a), err
-}
-
-// AskAboutReport asks the city back.
-func (p *Pilots) AskAboutReport(ctx context.Context, r api.AskAboutReportRequestObject) (api.AskAboutReportResponseObject, error) {
-	v, err := p.pilots.Ask(ctx, actor(ctx), r.Pilot, r.Period, r.Body.Question)
-	a, err := p.answer(ctx, v, err)
-	return api.AskAboutReport200JSONResponse(a), err
-}
-
-// AcceptReport closes one.
-func (p *Pilots) AcceptReport(ctx context.Context, r api.AcceptReportRequestObject) (api.AcceptReportResponseObject, error) {
-	v, err := p.pilots.Accept(ctx, actor(ctx), r.Pilot, r.Period)
-	a, err := p.answer(ctx, v, err)
-	return api.AcceptReport200JSONResponse(a), err
-}
-
-// answer words a pilot, unless there was an error before.
-func (p *Pilots) answer(ctx context.Context, v pilot.View, failed error) (api.Pilot, error) {
+// answer words one pilot with every month, unless there was an error before.
+func (h *Pilots) answer(ctx context.Context, p pilot.Seen, failed error) (api.Pilot, error) {
 	if failed != nil {
 		return api.Pilot{}, failed
 	}
-	officials, err := p.groups.OfficialsOf(ctx, v.ID)
+	all, err := h.answers(ctx, []pilot.Seen{p})
+	if err != nil || !p.Works {
+		return first(all), err
+	}
+	months, err := h.pilots.Reports(ctx, actor(ctx), p.ID)
 	if err != nil {
 		return api.Pilot{}, err
 	}
-	people := append([]string{}, officials...)
-	for _, r := range v.Months {
-		people = append(people, r.By)
+	all[0].Months, err = h.reports(ctx, months)
+	return all[0], err
+}
+
+func first[T any](list []T) T {
+	var none T
+	if len(list) == 0 {
+		return none
 	}
-	cards, err := p.cards.Cards(ctx, people)
+	return list[0]
+}
+
+// answers words a page of pilots; months are told without their texts.
+func (h *Pilots) answers(ctx context.Context, page []pilot.Seen) ([]api.Pilot, error) {
+	var people []string
+	for _, p := range page {
+		people = append(people, holders(p.Officials)...)
+	}
+	cards, err := h.cards.Cards(ctx, people)
 	if err != nil {
-		return api.Pilot{}, err
+		return nil, err
 	}
-	a := api.Pilot{
-		ID: v.ID, Name: v.City.Name, State: api.PilotStage(v.Stage), StateReason: optional(v.StageReason), Group: v.Group,
-		City: wordCity(v.City), Clauses: list(v.Clauses), Goals: list(v.Goals), Months: []api.Report{}, Sample: optional(v.Sample), Can: list(v.Can),
+	inGroup := map[string][]string{}
+	items := make([]api.Pilot, 0, len(page))
+	for _, p := range page {
+		can, asked := inGroup[p.Group]
+		if !asked && len(p.Officials) > 0 {
+			if can, err = h.seats.groups.Can(ctx, actor(ctx), p.Group); err != nil {
+				return nil, err
+			}
+			inGroup[p.Group] = can
+		}
+		item := pilotOf(p)
+		for _, seat := range p.Officials {
+			item.Officials = append(item.Officials, h.seats.seatAnswer(seat, cards, can))
+		}
+		items = append(items, item)
 	}
-	for _, r := range v.Months {
-		a.Months = append(a.Months, wordReport(r, cards))
-	}
-	if last, there := v.Last(); there {
-		worded := wordReport(last, cards)
-		a.Last = &worded
-	}
-	if v.Reads {
-		shown := each(officials, func(id string) api.PersonCard { return personCard(id, cards) })
-		a.Officials = &shown
-	}
-	return a, nil
+	return items, nil
 }
 
-func wordReport(r pilot.Report, cards map[string]Card) api.Report {
-	a := api.Report{
-		Period: r.Period, State: api.ReportState(r.State), Colour: optional(api.ReportColour(r.Colour)), Reason: optional(r.Reason),
-		Progress: optional(r.Progress), Difficulty: optional(r.Difficulty), Clause: optional(r.Clause), Ask: optional(r.Ask),
-		NoChange: r.NoChange, Question: optional(r.Question),
+func pilotOf(p pilot.Seen) api.Pilot {
+	item := api.Pilot{
+		ID: p.ID, Name: p.City.Name, State: api.PilotStage(p.Stage), StateReason: optional(p.StageReason), Since: p.Since,
+		PausedFrom: optional(api.PilotStage(p.PausedFrom)), Group: p.Group, City: cityOf(p.City), Goals: list(p.Goals),
+		Clauses: each(p.Clauses, clauseOf), FocalPoints: each(p.FocalPoints, focalPointOf), Officials: []api.Seat{},
+		Months: []api.Report{}, Heard: moment(p.Heard), Version: p.Version, Sample: optional(p.Sample), Can: list(p.Can),
 	}
-	if r.By != "" {
-		card := personCard(r.By, cards)
-		a.By, a.At = &card, &r.At
+	for _, m := range slices.Backward(p.Strip) {
+		item.Months = append(item.Months, api.Report{
+			ID: p.ID + ":" + string(m.Period), Title: p.City.Name + ", " + string(m.Period), Period: string(m.Period), Pilot: p.ID,
+			State: api.ReportState(m.State), Colour: optional(api.ReportColour(m.Colour)), Reason: optional(m.Reason),
+			NoChange: m.NoChange, OpenAsks: m.OpenAsks, Sent: moment(m.Sent), Deadline: m.Deadline, Late: m.Late,
+			Difficulties: []api.Difficulty{}, Asks: []api.Ask{}, Questions: []api.ReportQuestion{}, Can: []string{},
+		})
 	}
-	return a
+	return item
 }
 
-func wordCity(c pilot.City) api.City {
-	a := api.City{Name: c.Name, Country: optional(c.Country), Locode: optional(c.LOCODE), Region: optional(c.Region), Population: optional(c.Population)}
-	if len(c.Languages) > 0 {
-		a.Languages = &c.Languages
+func cityOf(c pilot.City) api.City {
+	return api.City{
+		Name: c.Name, Country: optional(c.Country), Locode: optional(c.Locode), Region: optional(c.Region),
+		Population: optional(api.CityPopulation(c.Population)), Languages: maybe(c.Languages),
 	}
-	return a
 }
 
-func cityOf(c api.City) pilot.City {
+func cityFrom(c api.City) pilot.City {
 	return pilot.City{
-		Name: c.Name, Country: value(c.Country), LOCODE: value(c.Locode), Region: value(c.Region),
-		Population: value(c.Population), Languages: value(c.Languages),
+		Name: c.Name, Country: value(c.Country), Locode: value(c.Locode), Region: value(c.Region),
+		Population: pilot.Band(value(c.Population)), Languages: value(c.Languages),
 	}
 }
 
-func answersOf(a api.ReportAnswers) pilot.Answers {
-	return pilot.Answers{
-		Colour: pilot.Colour(value(a.Colour)), Reason: value(a.Reason), Progress: value(a.Progress),
-		Difficulty: value(a.Difficulty), Clause: value(a.Clause), Ask: value(a.Ask),
-	}
+func clauseOf(c pilot.Clause) api.Clause {
+	return api.Clause{Number: c.Number, Title: optional(c.Title), Deliverable: optional(c.Deliverable)}
+}
+
+func clauseFrom(c api.Clause) pilot.Clause {
+	return pilot.Clause{Number: c.Number, Title: value(c.Title), Deliverable: value(c.Deliverable)}
+}
+
+func focalPointOf(f pilot.FocalPoint) api.FocalPoint {
+	return api.FocalPoint{Name: f.Name, Position: optional(f.Position), Email: optional(f.Email), Phone: optional(f.Phone)}
+}
+
+func focalPointFrom(f api.FocalPoint) pilot.FocalPoint {
+	return pilot.FocalPoint{Name: f.Name, Position: value(f.Position), Email: value(f.Email), Phone: value(f.Phone)}
 }

@@ -1,170 +1,216 @@
 package pilot
 
 import (
-	"context"
-	"fmt"
+	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"rapporteur/server/group"
-	"rapporteur/server/identity"
+	"time"
 )
+
+// ReportState is where a monthly report stands. Due and NotReported are
+// computed and never stored.
+type ReportState string
+
+// The states of a report.
+const (
+	Due         ReportState = "due"
+	NotReported ReportState = "not_reported"
+	Draft       ReportState = "draft" // only the city knows
+	Submitted   ReportState = "submitted"
+	Questions   ReportState = "questions"
+	Accepted    ReportState = "accepted"
+)
+
+// Colour is how it goes; anything but green has a reason.
+type Colour string
+
+// The colours.
+const (
+	Green Colour = "green"
+	Amber Colour = "amber"
+	Red   Colour = "red"
+)
+
+var colours = []Colour{Green, Amber, Red}
 
 // Answers is what a city says of a month.
 type Answers struct {
-	Colour     Colour
-	Reason     string
-	Progress   string
-	Difficulty string
-	Clause     string
-	Ask        string
+	Colour       Colour       `json:"colour,omitempty"`
+	Reason       string       `json:"reason,omitempty"` // of amber and red
+	Progress     string       `json:"progress,omitempty"`
+	Difficulties []Difficulty `json:"difficulties,omitempty"`
+	Asks         []Ask        `json:"asks,omitempty"`
+	// Private is for the leaders of the group and the secretariat only.
+	Private string `json:"private,omitempty"`
 }
 
-// Save keeps answers as a draft, which only the city sees. Nothing is required yet.
-func (s *Service) Save(ctx context.Context, by identity.Actor, pilotID, period string, a Answers) (View, error) {
-	return s.write(ctx, by, pilotID, period, "save report "+period, "report.saved", func(p Pilot, now Report) (Report, error) {
-		if now.State == Submitted || now.State == Questions {
-			return now, nil // sent: a correction is sent, not saved beside it
-		}
-		return a.report(now, Draft), a.fit()
-	})
+// Difficulty is what was hard, beside the clause it is about.
+type Difficulty struct {
+	Clause string `json:"clause,omitempty"` // number of a clause in test; "" for none
+	Text   string `json:"text"`
 }
 
-// Submit sends the report of a month, or a correction of it until it is accepted.
-func (s *Service) Submit(ctx context.Context, by identity.Actor, pilotID, period string, a Answers) (View, error) {
-	return s.write(ctx, by, pilotID, period, "send report "+period, "report.submitted", func(p Pilot, now Report) (Report, error) {
-		if err := a.whole(); err != nil {
-			return now, err
-		}
-		return a.report(now, Submitted), nil
-	})
+// Ask is something the city needs from the group.
+type Ask struct {
+	Text   string     `json:"text"`
+	Answer string     `json:"answer,omitempty"`
+	By     string     `json:"by,omitempty"`
+	At     *time.Time `json:"at,omitempty"`
 }
 
-// NoChange sends the answers of the last report again, dated the month asked for.
-func (s *Service) NoChange(ctx context.Context, by identity.Actor, pilotID, period string) (View, error) {
-	return s.write(ctx, by, pilotID, period, "report no change "+period, "report.submitted", func(p Pilot, now Report) (Report, error) {
-		last, there := p.lastBefore(period)
-		if !there {
-			return now, ErrNothing
-		}
-		again := last
-		again.Period, again.State, again.NoChange, again.Question = period, Submitted, true, ""
-		return again, nil
-	})
+// Question is what the leaders want to know before they accept a report.
+type Question struct {
+	Text       string    `json:"text"`
+	By         string    `json:"by"`
+	At         time.Time `json:"at"`
+	Answer     string    `json:"answer,omitempty"`
+	AnsweredBy string    `json:"answered_by,omitempty"`
+	AnsweredAt time.Time `json:"answered_at,omitzero"`
 }
 
-// TakeBack makes a sent report a draft again, until it is accepted.
-func (s *Service) TakeBack(ctx context.Context, by identity.Actor, pilotID, period string) (View, error) {
-	return s.write(ctx, by, pilotID, period, "take back report "+period, "report.taken_back", func(_ Pilot, now Report) (Report, error) {
-		if now.State != Submitted && now.State != Questions {
-			return now, ErrNotWaited
-		}
-		now.State, now.NoChange = Draft, false
-		return now, nil
-	})
+// Report is one month of one pilot as it is kept.
+type Report struct {
+	Pilot    string      `json:"pilot"`
+	Group    string      `json:"group"`
+	Period   Month       `json:"period"`
+	State    ReportState `json:"state"` // draft, submitted, questions or accepted
+	NoChange bool        `json:"no_change,omitempty"`
+	Answers
+	Questions  []Question `json:"questions,omitempty"`
+	Sent       time.Time  `json:"sent,omitzero"`
+	SentBy     string     `json:"sent_by,omitempty"`
+	Corrected  time.Time  `json:"corrected,omitzero"` // after it was sent
+	AcceptedAt time.Time  `json:"accepted_at,omitzero"`
+	AcceptedBy string     `json:"accepted_by,omitempty"`
+	Sample     bool       `json:"sample,omitempty"`
+	Changed    time.Time  `json:"changed"`
 }
 
-// Ask asks the city back about a report it sent.
-func (s *Service) Ask(ctx context.Context, by identity.Actor, pilotID, period, question string) (View, error) {
-	question = strings.TrimSpace(question)
-	if question == "" || utf8.RuneCountInString(question) > maxText {
-		return View{}, ErrInvalid.At("/question", fmt.Sprintf("Write the question, at most %d characters.", maxText))
-	}
-	return s.review(ctx, by, pilotID, period, "ask back on report "+period, "report.questioned", func(r Report) Report {
-		r.State, r.Question = Questions, question
-		return r
-	})
+// reportID is where the report of a month is kept: there is one, whoever
+// writes first.
+func reportID(pilotID string, m Month) string { return pilotID + ":" + string(m) }
+
+// Summary is what a list tells of a month.
+type Summary struct {
+	Period   Month       `json:"period"`
+	State    ReportState `json:"state"`
+	Colour   Colour      `json:"colour,omitempty"`
+	Reason   string      `json:"reason,omitempty"`
+	NoChange bool        `json:"no_change,omitempty"`
+	OpenAsks int         `json:"open_asks,omitempty"`
+	Sent     time.Time   `json:"sent,omitzero"`
+	Version  int64       `json:"version,omitempty"` // of the report it was made from
+
+	// Deadline and Late are computed, never stored: until when the month is in
+	// time, and whether it was not, or is not any more.
+	Deadline time.Time `json:"-"`
+	Late     bool      `json:"-"`
 }
 
-// Accept closes a report: the group has read it.
-func (s *Service) Accept(ctx context.Context, by identity.Actor, pilotID, period string) (View, error) {
-	return s.review(ctx, by, pilotID, period, "accept report "+period, "report.accepted", func(r Report) Report {
-		r.State, r.Question = Accepted, ""
-		return r
-	})
-}
+// keptSummaries is how many of the newest months a pilot remembers.
+const keptSummaries = 24
 
-func (s *Service) review(ctx context.Context, by identity.Actor, pilotID, period, doing, kind string, do func(Report) Report) (View, error) {
-	return s.change(ctx, by, pilotID, group.ReviewReport, doing, kind, func(p Pilot) (Pilot, error) {
-		r, there := p.report(period)
-		if !there || (r.State != Submitted && r.State != Questions) {
-			return p, ErrNotSent
-		}
-		return p.with(do(r)), nil
-	})
-}
-
-// write changes the report of a month that is asked for, by the city's own official.
-func (s *Service) write(ctx context.Context, by identity.Actor, pilotID, period, doing, kind string, do func(Pilot, Report) (Report, error)) (View, error) {
-	return s.change(ctx, by, pilotID, group.WritePilot, doing, kind, func(p Pilot) (Pilot, error) {
-		now, there := p.report(period)
-		if !there && !slices.Contains(months(p.Since, asked(s.now())), period) {
-			return p, ErrPeriod
-		}
-		if now.State == Accepted {
-			return p, ErrAccepted
-		}
-		now.Period = period
-		next, err := do(p, now)
-		if err != nil {
-			return p, err
-		}
-		next.By, next.At = by.Person, s.now().UTC()
-		return p.with(next), nil
-	})
-}
-
-func (p Pilot) lastBefore(period string) (Report, bool) {
-	for _, r := range slices.Backward(p.Reports) {
-		if r.Period < period && r.State != Draft {
-			return r, true
-		}
-	}
-	return Report{}, false
-}
-
-func (a Answers) report(now Report, state ReportState) Report {
-	return Report{
-		Period: now.Period, State: state, Question: now.Question,
-		Colour: a.Colour, Reason: strings.TrimSpace(a.Reason), Progress: strings.TrimSpace(a.Progress),
-		Difficulty: strings.TrimSpace(a.Difficulty), Clause: strings.TrimSpace(a.Clause), Ask: strings.TrimSpace(a.Ask),
+func summaryOf(r Report, version int64) Summary {
+	return Summary{
+		Period: r.Period, State: r.State, Colour: r.Colour, Reason: r.Reason, NoChange: r.NoChange,
+		OpenAsks: len(r.openAsks()), Sent: r.Sent, Version: version,
 	}
 }
 
-// whole says what is missing before a report can be sent.
-func (a Answers) whole() error {
-	bad := ErrInvalid
-	switch a.Colour {
-	case Green:
-	case Amber, Red:
-		if strings.TrimSpace(a.Reason) == "" {
-			bad = bad.At("/reason", "Say in a sentence why it is not green.")
-		}
-	default:
-		bad = bad.At("/colour", "Choose green, amber or red.")
+// noted takes a report into what the pilot remembers; one it knows already, or
+// knows a newer version of, changes nothing.
+func (p Pilot) noted(r Report, version int64) (Pilot, bool) {
+	at := slices.IndexFunc(p.Recent, func(s Summary) bool { return s.Period == r.Period })
+	if at >= 0 && p.Recent[at].Version >= version || at < 0 && r.State == Draft {
+		return p, false
 	}
-	if len(bad.Fields) > 0 {
-		return bad
+	recent := slices.Clone(p.Recent)
+	if at >= 0 {
+		recent = slices.Delete(recent, at, at+1)
 	}
-	return a.fit()
+	if r.State != Draft {
+		recent = append(recent, summaryOf(r, version))
+	}
+	slices.SortFunc(recent, func(a, b Summary) int { return cmp.Compare(a.Period, b.Period) })
+	if len(recent) > keptSummaries {
+		recent = recent[len(recent)-keptSummaries:]
+	}
+	p.Recent = recent
+	if r.Sent.After(p.Heard) {
+		p.Heard = r.Sent
+	}
+	return p, true
 }
 
-// fit refuses what is too long.
-func (a Answers) fit() error {
-	bad := ErrInvalid
-	for _, field := range []struct{ pointer, text string }{
-		{"/reason", a.Reason}, {"/progress", a.Progress}, {"/difficulty", a.Difficulty}, {"/ask", a.Ask},
-	} {
-		if utf8.RuneCountInString(field.text) > maxText {
-			bad = bad.At(field.pointer, fmt.Sprintf("At most %d characters.", maxText))
+func (r Report) openAsks() []Ask {
+	var open []Ask
+	for _, a := range r.Asks {
+		if a.Answer == "" {
+			open = append(open, a)
 		}
 	}
-	if utf8.RuneCountInString(a.Clause) > maxShort {
-		bad = bad.At("/clause", fmt.Sprintf("At most %d characters.", maxShort))
+	return open
+}
+
+func (r Report) openQuestion() bool {
+	return slices.ContainsFunc(r.Questions, func(q Question) bool { return q.Answer == "" })
+}
+
+// clean trims what was written and drops what is empty.
+func (a Answers) clean() Answers {
+	a.Reason, a.Progress, a.Private = strings.TrimSpace(a.Reason), strings.TrimSpace(a.Progress), strings.TrimSpace(a.Private)
+	var difficulties []Difficulty
+	for _, d := range a.Difficulties {
+		if d.Text = strings.TrimSpace(d.Text); d.Text != "" {
+			difficulties = append(difficulties, d)
+		}
 	}
-	if len(bad.Fields) > 0 {
-		return bad
+	var asks []Ask
+	for _, ask := range a.Asks {
+		if ask.Text = strings.TrimSpace(ask.Text); ask.Text != "" {
+			asks = append(asks, ask)
+		}
+	}
+	a.Difficulties, a.Asks = difficulties, asks
+	if a.Colour == Green {
+		a.Reason = ""
+	}
+	return a
+}
+
+// keepAnswers gives asks that were answered their answers back: an answer is
+// the group's, and no correction of the city takes it away.
+func (a Answers) keepAnswers(before []Ask) Answers {
+	asks := slices.Clone(a.Asks)
+	for i := range asks {
+		asks[i].Answer, asks[i].By, asks[i].At = "", "", nil
+	}
+	for _, old := range before {
+		if old.Answer == "" {
+			continue
+		}
+		at := slices.IndexFunc(asks, func(ask Ask) bool { return ask.Text == old.Text && ask.Answer == "" })
+		if at < 0 {
+			asks = append(asks, old)
+		} else {
+			asks[at] = old
+		}
+	}
+	a.Asks = asks
+	return a
+}
+
+// complete refuses to send what lacks an answer.
+func (a Answers) complete() error {
+	wrong := ErrUnready
+	switch {
+	case a.Colour == "":
+		wrong = wrong.At("/colour", "Choose green, amber or red.")
+	case a.Colour != Green && a.Reason == "":
+		wrong = wrong.At("/reason", "Say why it is not green. One sentence is enough, in any language.")
+	}
+	if len(wrong.Fields) > 0 {
+		return wrong
 	}
 	return nil
 }

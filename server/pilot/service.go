@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"rapporteur/server/docstore"
 	"rapporteur/server/event"
@@ -16,17 +14,12 @@ import (
 	"rapporteur/server/identity"
 )
 
-// Limits of what is written about a pilot, in characters and lines.
-const (
-	maxShort = 200
-	maxText  = 4000
-	maxList  = 30
-)
-
 // Policy is what a pilot asks of its group.
 type Policy interface {
 	// Standing gives everything somebody is to a group.
 	Standing(ctx context.Context, by identity.Actor, groupID string, more ...group.Role) (group.Standing, error)
+	// Groups are the groups in which somebody may do this; all for everywhere.
+	Groups(ctx context.Context, by identity.Actor, act group.Act) (ids []string, all bool, err error)
 	// Get returns a NotFound refusal where there is no such group.
 	Get(ctx context.Context, groupID string) (group.Known, error)
 	// PilotOf reports whether the person is the city official of the pilot, by
@@ -34,100 +27,160 @@ type Policy interface {
 	PilotOf(ctx context.Context, person, pilot, groupID string) (bool, error)
 }
 
-// Service keeps pilots and their reports.
-type Service struct {
-	store  *docstore.Collection[Pilot]
-	policy Policy
-	ids    *id.Source
-	now    func() time.Time
+// Seats are where the officials of a city sit.
+type Seats interface {
+	// Officials lists the seats of the officials of pilots, vacant ones too.
+	Officials(ctx context.Context, pilots ...string) (map[string][]group.Placed, error)
+	// SeatsOf lists the seats a person holds now.
+	SeatsOf(ctx context.Context, person string) ([]group.Placed, error)
+	// AddSeat makes a vacant seat, if by may.
+	AddSeat(ctx context.Context, by identity.Actor, seat group.Seat) (group.Placed, error)
+	// Bind ties the person's own seat to the pilot they have applied with.
+	Bind(ctx context.Context, by identity.Actor, seatID, pilot string) error
 }
 
-// NewService opens the pilots on their home.
-func NewService(ctx context.Context, home docstore.Home, policy Policy, ids *id.Source, now func() time.Time) (*Service, error) {
-	store, err := docstore.Open(ctx, home, shape, index, now)
+// Limits bound what is written about a pilot and in a report.
+type Limits struct {
+	DueDay    int // of the month after: the last day a report is in time
+	Officials int // seats of one pilot
+	Entries   int // clauses, goals, focal points, difficulties, asks: each
+	Questions int // about one report
+	Short     int // characters of a name or a title
+	Text      int // characters of an answer
+}
+
+// Service keeps pilots and their reports.
+type Service struct {
+	pilots  *docstore.Collection[Pilot]
+	reports *docstore.Collection[Report]
+	policy  Policy
+	seats   Seats
+	limits  Limits
+	ids     *id.Source
+	now     func() time.Time
+}
+
+// NewService opens pilots and reports on their home.
+func NewService(ctx context.Context, home docstore.Home, policy Policy, seats Seats, limits Limits, ids *id.Source, now func() time.Time) (*Service, error) {
+	pilots, err := docstore.Open(ctx, home, shape, index, now)
 	if err != nil {
 		return nil, err
 	}
-	return &Service{store: store, policy: policy, ids: ids, now: now}, nil
+	reports, err := docstore.Open(ctx, home, reportShape, reportIndex, now)
+	if err != nil {
+		return nil, err
+	}
+	return &Service{pilots: pilots, reports: reports, policy: policy, seats: seats, limits: limits, ids: ids, now: now}, nil
 }
 
-// load gives a pilot and what somebody is to it. That a city is a pilot is
-// public; what it says is not.
+// Seen is a pilot as one person may see it: fields they may not read are empty.
+type Seen struct {
+	Known
+	Officials []group.Placed // of the city, vacant seats too; nil for the public
+	Strip     []Summary      // the newest months, oldest first; nil for the public
+	Works     bool           // may read the group's fields
+	Private   bool           // may read the private ones
+	Can       []string       // in the words of the contract
+}
+
+// stripMonths is how many months a list shows.
+const stripMonths = 6
+
+// load gives a pilot and what somebody is to it, with ErrNotFound where they
+// may not know of it: before a city takes part, only its group does.
 func (s *Service) load(ctx context.Context, by identity.Actor, pilotID string) (Known, group.Standing, error) {
-	d, err := s.store.Get(ctx, pilotID)
+	d, err := s.pilots.Get(ctx, pilotID)
 	if errors.Is(err, docstore.ErrNotFound) {
 		return Known{}, group.Standing{}, ErrNotFound
 	}
 	if err != nil {
 		return Known{}, group.Standing{}, fmt.Errorf("get pilot: %w", err)
 	}
-	standing, err := s.standing(ctx, by, d.ID, d.Value)
-	return Known{d.ID, d.Version, d.Value}, standing, err
-}
-
-func (s *Service) standing(ctx context.Context, by identity.Actor, pilotID string, p Pilot) (group.Standing, error) {
-	standing, err := s.policy.Standing(ctx, by, p.Group)
-	if err != nil || !by.SignedIn() {
-		return standing, err
+	k := Known{d.ID, d.Version, d.Value}
+	st, err := s.standing(ctx, by, k)
+	if err != nil {
+		return Known{}, group.Standing{}, err
 	}
-	standing.Owns, err = s.policy.PilotOf(ctx, by.Person, pilotID, p.Group)
-	return standing, err
+	if !k.shownTo(st) || !by.Allows(identity.ScopeRead) {
+		return Known{}, group.Standing{}, ErrNotFound
+	}
+	return k, st, nil
 }
 
-// View is a pilot as one person may see it.
-type View struct {
-	Known
-	Months []Report // newest first; nil for who may not read the group's part
-	Can    []string
-	Reads  bool // the group's part: stage reasons, goals, reports
+func (p Pilot) shownTo(st group.Standing) bool {
+	return st.May(group.ReadPilotGroup) || p.public() && st.May(group.ReadPilotPublic)
 }
 
-// view leaves out what somebody of that standing may not know: a draft is the
-// city's own until it is sent.
-func (s *Service) view(k Known, standing group.Standing, by identity.Actor) View {
-	v := View{Known: k, Reads: standing.May(group.ReadPilotGroup) && by.Allows(identity.ScopeRead), Can: can(k, standing, by)}
-	if !v.Reads {
-		v.Goals, v.StageReason, v.Reports = nil, "", nil
+func (s *Service) standing(ctx context.Context, by identity.Actor, k Known) (group.Standing, error) {
+	st, err := s.policy.Standing(ctx, by, k.Group)
+	if err != nil {
+		return st, fmt.Errorf("standing in group %s: %w", k.Group, err)
+	}
+	st.Owns, err = s.policy.PilotOf(ctx, by.Person, k.ID, k.Group)
+	if err != nil {
+		return st, fmt.Errorf("officials of pilot %s: %w", k.ID, err)
+	}
+	return st, nil
+}
+
+// seen leaves out what somebody of that standing may not know.
+func (s *Service) seen(by identity.Actor, k Known, st group.Standing, officials []group.Placed) Seen {
+	v := Seen{Known: k, Works: st.May(group.ReadPilotGroup), Private: st.May(group.ReadPilotPrivate)}
+	if !v.Works {
+		v.Pilot = Pilot{Group: k.Group, City: k.City, Stage: k.Stage, Since: k.Since, Clauses: k.Clauses, Sample: k.Sample, Changed: k.Changed}
 		return v
 	}
-	v.Months = k.Months(s.now())
-	if !standing.May(group.WritePilot) {
-		for i, r := range v.Months {
-			if r.State == Draft {
-				v.Months[i] = Report{Period: r.Period, State: Due}
-			}
+	if !v.Private {
+		v.FocalPoints = slices.Clone(k.FocalPoints)
+		for i := range v.FocalPoints {
+			v.FocalPoints[i].Email, v.FocalPoints[i].Phone = "", ""
 		}
 	}
+	v.Officials = officials
+	v.Strip = k.strip(s.now(), s.limits.DueDay, stripMonths)
+	v.Can = s.can(by, k, st)
 	return v
 }
 
-// can lists what somebody may do with a pilot, in the words of the contract.
-func can(k Known, standing group.Standing, by identity.Actor) []string {
-	list := []string{}
-	if group.Refuse(by, standing, group.WritePilot) == nil {
-		list = append(list, "report", "describe")
+// can lists what somebody may do, in the words of the contract. The acts check
+// the same again.
+func (s *Service) can(by identity.Actor, k Known, st group.Standing) []string {
+	var can []string
+	if s.mayDescribe(by, k, st) == nil {
+		can = append(can, "change")
 	}
-	if group.Refuse(by, standing, group.ReviewReport) == nil {
-		list = append(list, "review")
+	if group.RefuseSeen(by, st, group.WritePilot) == nil && len(k.asked(s.now())) > 0 {
+		can = append(can, "report")
 	}
-	if group.Refuse(by, standing, group.InviteCity) == nil {
-		list = append(list, "describe_city", "invite")
-		for _, to := range append(slices.Clone(way), Paused, Withdrawn) {
-			if _, err := k.stepTo(to); err == nil {
-				list = append(list, "move:"+string(to))
-			}
+	if group.RefuseSeen(by, st, group.ReviewReport) == nil {
+		can = append(can, "review")
+	}
+	if group.RefuseSeen(by, st, group.ChangeGroup) == nil {
+		can = append(can, "add_official")
+	}
+	for _, to := range k.steps() {
+		if way, err := k.stepTo(to); err == nil && mayStep(st, way) && by.Allows(identity.ScopeWrite) {
+			can = append(can, "move:"+string(to))
 		}
 	}
-	return list
+	return can
 }
 
-// Get gives one pilot.
-func (s *Service) Get(ctx context.Context, by identity.Actor, pilotID string) (View, error) {
-	k, standing, err := s.load(ctx, by, pilotID)
+// Get gives one pilot; ErrNotFound where there is none, or none for this person.
+func (s *Service) Get(ctx context.Context, by identity.Actor, pilotID string) (Seen, error) {
+	k, st, err := s.load(ctx, by, pilotID)
 	if err != nil {
-		return View{}, err
+		return Seen{}, err
 	}
-	return s.view(k, standing, by), nil
+	return s.show(ctx, by, k, st)
+}
+
+func (s *Service) show(ctx context.Context, by identity.Actor, k Known, st group.Standing) (Seen, error) {
+	officials, err := s.seats.Officials(ctx, k.ID)
+	if err != nil {
+		return Seen{}, err
+	}
+	return s.seen(by, k, st, officials[k.ID]), nil
 }
 
 // Filter narrows a list; empty fields do not.
@@ -138,73 +191,87 @@ type Filter struct {
 	After string
 }
 
-// List gives a page of pilots by city; what each tells depends on who asks.
-func (s *Service) List(ctx context.Context, by identity.Actor, f Filter) ([]View, string, error) {
-	q := docstore.Query{Order: "city", Limit: f.Limit, After: f.After}
+// List gives a page of what somebody may see, by the name of the city.
+func (s *Service) List(ctx context.Context, by identity.Actor, f Filter) ([]Seen, string, error) {
+	if f.Limit <= 0 {
+		f.Limit = docstore.DefaultLimit
+	}
+	q := docstore.Query{Order: byName, Limit: f.Limit, After: f.After}
 	if f.Group != "" {
-		q.Where = append(q.Where, docstore.Is("group", f.Group))
+		q.Where = append(q.Where, docstore.Is(byGroup, f.Group))
 	}
 	if f.Stage != "" {
-		q.Where = append(q.Where, docstore.Is("stage", string(f.Stage)))
+		q.Where = append(q.Where, docstore.Is(byStage, string(f.Stage)))
 	}
-	found, next, err := s.store.Find(ctx, q)
+	mine, all, err := s.policy.Groups(ctx, by, group.ReadPilotGroup)
 	if err != nil {
-		return nil, "", fmt.Errorf("list pilots: %w", err)
+		return nil, "", fmt.Errorf("groups to list pilots of: %w", err)
 	}
-	page := make([]View, 0, len(found))
-	for _, d := range found {
-		standing, err := s.standing(ctx, by, d.ID, d.Value)
+	switch {
+	case all, f.Group != "" && slices.Contains(mine, f.Group):
+	case f.Group != "" || len(mine) == 0:
+		q.Where = append(q.Where, docstore.AnyOf(byStage, public...))
+	}
+	var page []Known
+	for {
+		q.Limit = f.Limit - len(page)
+		found, next, err := s.pilots.Find(ctx, q)
 		if err != nil {
-			return nil, "", err
+			return nil, "", fmt.Errorf("list pilots: %w", err)
 		}
-		page = append(page, s.view(Known{d.ID, d.Version, d.Value}, standing, by))
+		for _, d := range found {
+			if all || d.Value.public() || slices.Contains(mine, d.Value.Group) {
+				page = append(page, Known{d.ID, d.Version, d.Value})
+			}
+		}
+		if next == "" || len(page) >= f.Limit {
+			list, err := s.page(ctx, by, page)
+			return list, next, err
+		}
+		q.After = next
 	}
-	return page, next, nil
 }
 
-// Create makes a pilot of a city, a candidate unless the demo says otherwise.
-func (s *Service) Create(ctx context.Context, by identity.Actor, p Pilot) (View, error) {
-	if _, err := s.policy.Get(ctx, p.Group); err != nil {
-		return View{}, err
+// page shows a list; each group and all officials are asked for once.
+func (s *Service) page(ctx context.Context, by identity.Actor, page []Known) ([]Seen, error) {
+	ids := make([]string, 0, len(page))
+	for _, k := range page {
+		ids = append(ids, k.ID)
 	}
-	standing, err := s.policy.Standing(ctx, by, p.Group)
+	officials, err := s.seats.Officials(ctx, ids...)
 	if err != nil {
-		return View{}, err
+		return nil, err
 	}
-	if err := group.Refuse(by, standing, group.InviteCity); err != nil {
-		return View{}, err
+	inGroup := map[string]group.Standing{}
+	list := make([]Seen, 0, len(page))
+	for _, k := range page {
+		st, asked := inGroup[k.Group]
+		if !asked {
+			if st, err = s.policy.Standing(ctx, by, k.Group); err != nil {
+				return nil, fmt.Errorf("standing in group %s: %w", k.Group, err)
+			}
+			inGroup[k.Group] = st
+		}
+		st.Owns = slices.ContainsFunc(officials[k.ID], func(p group.Placed) bool { return by.Person != "" && p.Holder == by.Person })
+		if st.Owns {
+			if st.Owns, err = s.policy.PilotOf(ctx, by.Person, k.ID, k.Group); err != nil {
+				return nil, err
+			}
+		}
+		list = append(list, s.seen(by, k, st, officials[k.ID]))
 	}
-	if p.Stage == "" || !by.IsSystem() {
-		p.Stage, p.Since, p.Reports = Candidate, "", nil
-	}
-	p.Changed = s.now().UTC()
-	if p, err = clean(p); err != nil {
-		return View{}, err
-	}
-	pilotID := s.ids.New()
-	d, err := s.store.Insert(ctx, pilotID, by.Person, "create pilot", p, event.Event{Kind: "pilot.created", Group: p.Group})
-	if err != nil {
-		return View{}, fmt.Errorf("create pilot: %w", err)
-	}
-	return s.view(Known{d.ID, d.Version, d.Value}, standing, by), nil
+	return list, nil
 }
 
-func clean(p Pilot) (Pilot, error) {
-	p.City.Name = strings.TrimSpace(p.City.Name)
-	bad := ErrInvalid
-	if p.City.Name == "" {
-		bad = bad.At("/city/name", "Name the city.")
+// update changes one pilot, whoever asks: the caller has asked whether they may.
+func (s *Service) update(ctx context.Context, by identity.Actor, k Known, st group.Standing, act, kind string, change func(Pilot) (Pilot, error)) (Seen, error) {
+	d, err := s.pilots.Update(ctx, k.ID, by.Person, act, func(p Pilot) (Pilot, []event.Event, error) {
+		next, err := change(p)
+		next.Changed = s.now().UTC()
+		return next, []event.Event{{Kind: kind, Group: p.Group}}, err
+	})
+	if err != nil {
+		return Seen{}, err
 	}
-	for pointer, text := range map[string]string{"/city/name": p.City.Name, "/city/region": p.City.Region, "/city/population": p.City.Population} {
-		if utf8.RuneCountInString(text) > maxShort {
-			bad = bad.At(pointer, fmt.Sprintf("At most %d characters.", maxShort))
-		}
-	}
-	if len(p.Clauses) > maxList || len(p.Goals) > maxList {
-		bad = bad.At("/goals", fmt.Sprintf("At most %d lines.", maxList))
-	}
-	if len(bad.Fields) > 0 {
-		return p, bad
-	}
-	return p, nil
+	return s.show(ctx, by, Known{d.ID, d.Version, d.Value}, st)
 }

@@ -1,111 +1,127 @@
 package pilot
 
 import (
-	"context"
 	"slices"
 	"strings"
+	"time"
 
-	"rapporteur/server/event"
 	"rapporteur/server/group"
-	"rapporteur/server/identity"
 )
 
-// stepTo says whether a step needs a reason; ErrStep where there is no such step.
-func (p Pilot) stepTo(to Stage) (needReason bool, err error) {
-	at, goal := slices.Index(way, p.Stage), slices.Index(way, to)
-	refused := ErrStep.Saying("A pilot that is in %q cannot go to %q.", p.Stage, to)
+// Stage is how far a pilot has come.
+type Stage string
+
+// The stages: the way, and what is beside it.
+const (
+	Candidate    Stage = "candidate"
+	Invited      Stage = "invited"
+	Onboarding   Stage = "onboarding"
+	Baseline     Stage = "baseline"
+	Planning     Stage = "planning"
+	Implementing Stage = "implementing"
+	Evaluating   Stage = "evaluating"
+	Completed    Stage = "completed"
+	Paused       Stage = "paused"
+	Withdrawn    Stage = "withdrawn"
+)
+
+// way is the way of a pilot: one step forward at a time, any step back with a
+// reason.
+var way = []Stage{Candidate, Invited, Onboarding, Baseline, Planning, Implementing, Evaluating, Completed}
+
+// underWay reports whether the city takes part now, so that a monthly report
+// is asked for.
+func (s Stage) underWay() bool {
+	at := slices.Index(way, s)
+	return at >= slices.Index(way, Onboarding) && at < slices.Index(way, Completed)
+}
+
+// begun reports whether the city has taken part at some time. Before that it
+// has agreed to nothing, so only the group knows of it.
+func (p Pilot) begun() bool { return len(p.Asked) > 0 }
+
+// public are the stages that a pilot the public may know of can be in.
+var public = []string{
+	string(Onboarding), string(Baseline), string(Planning), string(Implementing), string(Evaluating), string(Completed), string(Paused),
+}
+
+func (p Pilot) public() bool { return slices.Contains(public, string(p.Stage)) }
+
+// step describes a change of stage.
+type step struct {
+	needReason bool
+	byCity     bool // the city itself may take it
+}
+
+// stepTo says what a change of stage needs; ErrStep where the way does not lead there.
+func (p Pilot) stepTo(to Stage) (step, error) {
+	from := p.Stage
+	at, goal := slices.Index(way, from), slices.Index(way, to)
 	switch {
-	case p.Stage == to, p.Stage == Withdrawn, p.Stage == Completed:
-		return false, refused
-	case to == Withdrawn:
-		return true, nil
-	case p.Stage == Paused:
+	case from == to:
+		return step{}, p.refuse(to)
+	case from == Withdrawn:
+		if to == Candidate {
+			return step{needReason: true}, nil
+		}
+		return step{}, p.refuse(to)
+	case to == Withdrawn && from != Completed:
+		return step{needReason: true, byCity: true}, nil
+	case from == Paused:
 		if to == p.PausedFrom {
-			return false, nil
+			return step{}, nil
 		}
-		return false, refused
-	case to == Paused:
-		return true, nil
+		return step{}, p.refuse(to)
+	case to == Paused && from.underWay():
+		return step{needReason: true}, nil
+	case goal < 0 || at < 0:
+		return step{}, p.refuse(to)
 	case goal == at+1:
-		return false, nil
-	case goal >= 0 && goal < at:
-		return true, nil
+		return step{}, nil
+	case goal < at && (goal >= slices.Index(way, Onboarding) || !p.begun()):
+		return step{needReason: true}, nil
 	default:
-		return false, refused
+		return step{}, p.refuse(to)
 	}
 }
 
-// Move takes a pilot to another stage; a step back or aside says why. From
-// onboarding on, reports are asked for.
-func (s *Service) Move(ctx context.Context, by identity.Actor, pilotID string, to Stage, reason string) (View, error) {
-	return s.change(ctx, by, pilotID, group.InviteCity, "move pilot to "+string(to), "pilot.stage_moved", func(p Pilot) (Pilot, error) {
-		needReason, err := p.stepTo(to)
-		if err != nil {
-			return p, err
-		}
-		reason = strings.TrimSpace(reason)
-		if needReason && reason == "" {
-			return p, ErrReason.At("/reason", "Say why, so that the city and the group can read it.")
-		}
-		p.PausedFrom = ""
-		if to == Paused {
-			p.PausedFrom = p.Stage
-		}
-		p.Stage, p.StageReason = to, reason
-		if p.Since == "" && slices.Contains(reporting, to) {
-			p.Since = s.now().UTC().Format(monthForm)
-		}
-		return p, nil
-	})
+func (p Pilot) refuse(to Stage) error {
+	return ErrStep.Saying("A pilot that is in the stage %q cannot go to %q.", spoken(p.Stage), spoken(to))
 }
 
-// Description is what is told of a city and its goals; nil leaves as it is.
-type Description struct {
-	City    *City
-	Clauses *[]string
-	Goals   *[]string
+func spoken(s Stage) string { return strings.ReplaceAll(string(s), "_", " ") }
+
+// steps lists where a pilot can go from here, in the order of the way.
+func (p Pilot) steps() []Stage {
+	var can []Stage
+	for _, to := range append(slices.Clone(way), Paused, Withdrawn) {
+		if _, err := p.stepTo(to); err == nil {
+			can = append(can, to)
+		}
+	}
+	return can
 }
 
-// Describe changes it: the city official their own, co-leaders any.
-func (s *Service) Describe(ctx context.Context, by identity.Actor, pilotID string, d Description) (View, error) {
-	_, standing, err := s.load(ctx, by, pilotID)
-	if err != nil {
-		return View{}, err
+// moved takes the step and keeps which months a report is asked for.
+func (p Pilot) moved(to Stage, reason string, now time.Time) Pilot {
+	was := p.Stage.underWay()
+	p.PausedFrom = ""
+	if to == Paused {
+		p.PausedFrom = p.Stage
 	}
-	act := group.WritePilot
-	if standing.May(group.InviteCity) {
-		act = group.InviteCity
+	p.Stage, p.StageReason, p.Since = to, reason, now
+	switch is := to.underWay(); {
+	case is && !was:
+		p.Asked = append(slices.Clone(p.Asked), Stretch{From: MonthOf(now)})
+	case was && !is:
+		p.Asked = slices.Clone(p.Asked)
+		p.Asked[len(p.Asked)-1].Before = MonthOf(now)
 	}
-	return s.change(ctx, by, pilotID, act, "describe pilot", "pilot.described", func(p Pilot) (Pilot, error) {
-		if d.City != nil {
-			p.City = *d.City
-		}
-		if d.Clauses != nil {
-			p.Clauses = *d.Clauses
-		}
-		if d.Goals != nil {
-			p.Goals = *d.Goals
-		}
-		return clean(p)
-	})
+	return p
 }
 
-// change checks, changes and tells.
-func (s *Service) change(ctx context.Context, by identity.Actor, pilotID string, act group.Act, doing, kind string, do func(Pilot) (Pilot, error)) (View, error) {
-	_, standing, err := s.load(ctx, by, pilotID)
-	if err != nil {
-		return View{}, err
-	}
-	if err := group.Refuse(by, standing, act); err != nil {
-		return View{}, err
-	}
-	d, err := s.store.Update(ctx, pilotID, by.Person, doing, func(p Pilot) (Pilot, []event.Event, error) {
-		next, err := do(p)
-		next.Changed = s.now().UTC()
-		return next, []event.Event{{Kind: kind, Group: p.Group}}, err
-	})
-	if err != nil {
-		return View{}, err
-	}
-	return s.view(Known{d.ID, d.Version, d.Value}, standing, by), nil
+// mayStep says whether somebody of that standing may take the step, or the
+// refusal to show. A city withdraws by itself; everything else is the leaders'.
+func mayStep(st group.Standing, s step) bool {
+	return st.May(group.InviteCity) || s.byCity && st.Owns && st.Asks(group.InviteCity)
 }

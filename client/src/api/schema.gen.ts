@@ -1392,10 +1392,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every pilot, by city; what each tells depends on who asks. */
+        /** The pilots this person may see, by city. Before a city takes part, only its group knows of it. */
         get: operations["listPilots"];
         put?: never;
-        /** Makes a pilot of a city, a candidate. */
+        /** Makes a pilot of a city, a candidate. A city official without a pilot applies with their own. */
         post: operations["createPilot"];
         delete?: never;
         options?: never;
@@ -1419,8 +1419,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes what is told of the city, its goals and the clauses in test. */
-        patch: operations["describePilot"];
+        /** Changes the city, its goals, its people and the clauses in test. */
+        patch: operations["changePilot"];
         trace?: never;
     };
     "/pilots/{pilot}/stage": {
@@ -1442,6 +1442,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pilots/{pilot}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a vacant seat for an official of the city; whoever is to hold it is invited to it. */
+        post: operations["addOfficial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pilots/{pilot}/reports/{period}": {
         parameters: {
             query?: never;
@@ -1453,9 +1472,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
-        /** Keeps answers as a draft, which only the city sees. */
-        put: operations["saveReport"];
+        /** One month of a pilot. */
+        get: operations["getReport"];
+        /** Keeps answers as a draft, which only the city sees; corrects a report that was sent, until it is accepted. */
+        put: operations["writeReport"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1476,7 +1496,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends the report of a month, or a correction until it is accepted. */
+        /** Sends the report of a month. Without answers, the draft as it is. */
         post: operations["submitReport"];
         delete?: never;
         options?: never;
@@ -1547,6 +1567,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pilots/{pilot}/reports/{period}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers what was asked about the report. */
+        post: operations["answerAboutReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pilots/{pilot}/reports/{period}/accept": {
         parameters: {
             query?: never;
@@ -1560,8 +1601,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Closes a report: the group has read it. */
+        /** Takes a report as it is; from then on it stays so. */
         post: operations["acceptReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pilots/{pilot}/reports/{period}/asks/{ask}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+                /** @description Counted from 0. */
+                ask: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers something the city needs, also after the report was accepted. */
+        post: operations["answerAsk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2528,67 +2592,159 @@ export interface components {
         };
         City: {
             name: string;
+            /** @description ISO 3166-1; absent for a fictional one. */
             country?: string;
+            /** @description UN/LOCODE: CH GVA. */
             locode?: string;
             region?: string;
-            population?: string;
+            /** @enum {string} */
+            population?: "under_50k" | "under_250k" | "under_1m" | "under_5m" | "from_5m";
             languages?: string[];
         };
+        /** @description A part of a guideline that the city has in test. */
+        Clause: {
+            /** @description 2.1 */
+            number: string;
+            title?: string;
+            deliverable?: string;
+        };
+        /** @description Somebody to turn to. Address and telephone are for the leaders of the group and the city itself. */
+        FocalPoint: {
+            name: string;
+            position?: string;
+            email?: string;
+            phone?: string;
+        };
+        Clauses: components["schemas"]["Clause"][];
+        Goals: string[];
+        FocalPoints: components["schemas"]["FocalPoint"][];
+        /** @description Goals, people and reports are empty for who may not read them. */
         Pilot: {
             id: string;
             /** @description The city's. */
             name: string;
             state: components["schemas"]["PilotStage"];
             state_reason?: string;
+            /**
+             * Format: date-time
+             * @description It is in its stage.
+             */
+            since: string;
+            paused_from?: components["schemas"]["PilotStage"];
             group: string;
             city: components["schemas"]["City"];
-            clauses: string[];
-            goals: string[];
-            /** @description Newest first, silence included; empty for who may not read them. */
+            clauses: components["schemas"]["Clauses"];
+            goals: components["schemas"]["Goals"];
+            focal_points: components["schemas"]["FocalPoints"];
+            /** @description Vacant seats too. */
+            officials: components["schemas"]["Seat"][];
+            /** @description Newest first, silence included. On one pilot every month; in a list the newest six, without their texts. */
             months: components["schemas"]["Report"][];
-            last?: components["schemas"]["Report"];
-            officials?: components["schemas"]["PersonCard"][];
+            /**
+             * Format: date-time
+             * @description When the city last said something; absent: never.
+             */
+            heard?: string;
+            /**
+             * Format: int64
+             * @description Given back with a change; one made on an older version is refused.
+             */
+            version: number;
             sample?: boolean;
             can: components["schemas"]["Can"];
         };
         NewPilot: {
             group: string;
             city: components["schemas"]["City"];
-            clauses?: string[];
-            goals?: string[];
+            clauses?: components["schemas"]["Clauses"];
+            goals?: components["schemas"]["Goals"];
+            focal_points?: components["schemas"]["FocalPoints"];
         };
+        /** @description What is absent stays. */
         PilotChange: {
+            /**
+             * Format: int64
+             * @description The version that was read; absent: whatever it is.
+             */
+            version?: number;
             city?: components["schemas"]["City"];
-            clauses?: string[];
-            goals?: string[];
+            clauses?: components["schemas"]["Clauses"];
+            goals?: components["schemas"]["Goals"];
+            focal_points?: components["schemas"]["FocalPoints"];
         };
         /** @enum {string} */
         ReportColour: "green" | "amber" | "red";
         /** @enum {string} */
         ReportState: "due" | "draft" | "submitted" | "questions" | "accepted" | "not_reported";
+        Difficulty: {
+            /** @description Number of a clause in test; absent: none of them. */
+            clause?: string;
+            text: string;
+        };
+        /** @description One month. Due and not_reported are computed; a draft is the city's own, for everybody else its month is one of these. */
         Report: {
+            id: string;
+            /** @description The city and the month. */
+            title: string;
             /** @description A month: 2023-06. */
             period: string;
             state: components["schemas"]["ReportState"];
+            pilot: string;
+            /**
+             * Format: date-time
+             * @description Until when it is in time.
+             */
+            deadline: string;
+            /** @description Sent after that, or not sent and it has passed. */
+            late: boolean;
             colour?: components["schemas"]["ReportColour"];
             reason?: string;
             progress?: string;
-            difficulty?: string;
-            clause?: string;
-            ask?: string;
+            difficulties: components["schemas"]["Difficulty"][];
+            asks: components["schemas"]["Ask"][];
+            open_asks: number;
+            /** @description For the leaders of the group and the secretariat. */
+            private?: string;
             no_change: boolean;
-            question?: string;
+            /** @description For the leaders and the city. */
+            questions: components["schemas"]["ReportQuestion"][];
+            /** Format: date-time */
+            sent?: string;
+            sent_by?: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            corrected?: string;
+            /** Format: date-time */
+            accepted?: string;
+            accepted_by?: components["schemas"]["PersonCard"];
+            sample?: boolean;
+            can: components["schemas"]["Can"];
+        };
+        /** @description Something the city needs from the group. */
+        Ask: {
+            text: string;
+            answer?: string;
+            by?: components["schemas"]["PersonCard"];
             /** Format: date-time */
             at?: string;
-            by?: components["schemas"]["PersonCard"];
+        };
+        ReportQuestion: {
+            text: string;
+            by: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            at: string;
+            answer?: string;
+            answered_by?: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            answered_at?: string;
         };
         ReportAnswers: {
             colour?: components["schemas"]["ReportColour"];
+            /** @description Of amber and red. */
             reason?: string;
             progress?: string;
-            difficulty?: string;
-            clause?: string;
-            ask?: string;
+            difficulties?: components["schemas"]["Difficulty"][];
+            asks?: string[];
+            private?: string;
         };
         CalendarFeedCreate: {
             /**
@@ -2644,6 +2800,15 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The report as it is now. */
+        OneReport: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Report"];
             };
         };
         /** @description The thread as it is now. */
@@ -2703,6 +2868,13 @@ export interface components {
         Item: string;
     };
     requestBodies: {
+        WithText: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
         WithItem: {
             content: {
                 "application/json": components["schemas"]["AgendaItemWords"];
@@ -4881,7 +5053,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    describePilot: {
+    changePilot: {
         parameters: {
             query?: never;
             header?: never;
@@ -4938,7 +5110,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    saveReport: {
+    addOfficial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Absent: City Official, and the name of the city. */
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The seat. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["OneReport"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    writeReport: {
         parameters: {
             query?: never;
             header?: never;
@@ -4955,15 +5174,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The pilot. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Pilot"];
-                };
-            };
+            200: components["responses"]["OneReport"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4978,21 +5189,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ReportAnswers"];
             };
         };
         responses: {
-            /** @description The pilot. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Pilot"];
-                };
-            };
+            200: components["responses"]["OneReport"];
             default: components["responses"]["Problem"];
         };
     };
@@ -5009,15 +5212,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The pilot. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Pilot"];
-                };
-            };
+            200: components["responses"]["OneReport"];
             default: components["responses"]["Problem"];
         };
     };
@@ -5034,15 +5229,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The pilot. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Pilot"];
-                };
-            };
+            200: components["responses"]["OneReport"];
             default: components["responses"]["Problem"];
         };
     };
@@ -5057,23 +5244,26 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    question: string;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["WithText"];
         responses: {
-            /** @description The pilot. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Pilot"];
-                };
+            200: components["responses"]["OneReport"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerAboutReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
             };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WithText"];
+        responses: {
+            200: components["responses"]["OneReport"];
             default: components["responses"]["Problem"];
         };
     };
@@ -5090,15 +5280,26 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The pilot. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Pilot"];
-                };
+            200: components["responses"]["OneReport"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot: components["parameters"]["PilotID"];
+                /** @description A month: 2023-06. */
+                period: components["parameters"]["Period"];
+                /** @description Counted from 0. */
+                ask: number;
             };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["WithText"];
+        responses: {
+            200: components["responses"]["OneReport"];
             default: components["responses"]["Problem"];
         };
     };

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -138,6 +139,33 @@ const (
 func (e CalendarFeedCreateScope) Valid() bool {
 	switch e {
 	case CalendarFeedCreateScopePersonal:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CityPopulation.
+const (
+	CityPopulationFrom5M    CityPopulation = "from_5m"
+	CityPopulationUnder1M   CityPopulation = "under_1m"
+	CityPopulationUnder250K CityPopulation = "under_250k"
+	CityPopulationUnder50K  CityPopulation = "under_50k"
+	CityPopulationUnder5M   CityPopulation = "under_5m"
+)
+
+// Valid indicates whether the value is a known member of the CityPopulation enum.
+func (e CityPopulation) Valid() bool {
+	switch e {
+	case CityPopulationFrom5M:
+		return true
+	case CityPopulationUnder1M:
+		return true
+	case CityPopulationUnder250K:
+		return true
+	case CityPopulationUnder50K:
+		return true
+	case CityPopulationUnder5M:
 		return true
 	default:
 		return false
@@ -887,6 +915,16 @@ type AgendaPlace struct {
 // AgendaPurpose defines model for AgendaPurpose.
 type AgendaPurpose string
 
+// Ask Something the city needs from the group.
+type Ask struct {
+	Answer *string    `json:"answer,omitempty"`
+	At     *time.Time `json:"at,omitempty"`
+
+	// By A person as others see them; never an address.
+	By   *PersonCard `json:"by,omitempty"`
+	Text string      `json:"text"`
+}
+
 // Attendance defines model for Attendance.
 type Attendance struct {
 	At   time.Time `json:"at"`
@@ -959,13 +997,31 @@ type CirculateMinutes struct {
 
 // City defines model for City.
 type City struct {
-	Country    *string   `json:"country,omitempty"`
-	Languages  *[]string `json:"languages,omitempty"`
-	Locode     *string   `json:"locode,omitempty"`
-	Name       string    `json:"name"`
-	Population *string   `json:"population,omitempty"`
-	Region     *string   `json:"region,omitempty"`
+	// Country ISO 3166-1; absent for a fictional one.
+	Country   *string   `json:"country,omitempty"`
+	Languages *[]string `json:"languages,omitempty"`
+
+	// Locode UN/LOCODE: CH GVA.
+	Locode     *string         `json:"locode,omitempty"`
+	Name       string          `json:"name"`
+	Population *CityPopulation `json:"population,omitempty"`
+	Region     *string         `json:"region,omitempty"`
 }
+
+// CityPopulation defines model for City.Population.
+type CityPopulation string
+
+// Clause A part of a guideline that the city has in test.
+type Clause struct {
+	Deliverable *string `json:"deliverable,omitempty"`
+
+	// Number 2.1
+	Number string  `json:"number"`
+	Title  *string `json:"title,omitempty"`
+}
+
+// Clauses defines model for Clauses.
+type Clauses = []Clause
 
 // Clock A time of day: 14:00.
 type Clock = string
@@ -1174,6 +1230,13 @@ type DeliverableList struct {
 // DeliverableStage defines model for DeliverableStage.
 type DeliverableStage string
 
+// Difficulty defines model for Difficulty.
+type Difficulty struct {
+	// Clause Number of a clause in test; absent: none of them.
+	Clause *string `json:"clause,omitempty"`
+	Text   string  `json:"text"`
+}
+
 // File defines model for File.
 type File struct {
 	Bytes  int64  `json:"bytes"`
@@ -1186,12 +1249,26 @@ type File struct {
 	Width *int   `json:"width,omitempty"`
 }
 
+// FocalPoint Somebody to turn to. Address and telephone are for the leaders of the group and the city itself.
+type FocalPoint struct {
+	Email    *string `json:"email,omitempty"`
+	Name     string  `json:"name"`
+	Phone    *string `json:"phone,omitempty"`
+	Position *string `json:"position,omitempty"`
+}
+
+// FocalPoints defines model for FocalPoints.
+type FocalPoints = []FocalPoint
+
 // FrozenMinutes defines model for FrozenMinutes.
 type FrozenMinutes struct {
 	// Content ProseMirror JSON.
 	Content  map[string]interface{} `json:"content"`
 	Revision MinutesRevision        `json:"revision"`
 }
+
+// Goals defines model for Goals.
+type Goals = []string
 
 // Group defines model for Group.
 type Group struct {
@@ -1500,10 +1577,11 @@ type NewGroup struct {
 
 // NewPilot defines model for NewPilot.
 type NewPilot struct {
-	City    City      `json:"city"`
-	Clauses *[]string `json:"clauses,omitempty"`
-	Goals   *[]string `json:"goals,omitempty"`
-	Group   string    `json:"group"`
+	City        City         `json:"city"`
+	Clauses     *Clauses     `json:"clauses,omitempty"`
+	FocalPoints *FocalPoints `json:"focal_points,omitempty"`
+	Goals       *Goals       `json:"goals,omitempty"`
+	Group       string       `json:"group"`
 }
 
 // NewSeat defines model for NewSeat.
@@ -1550,33 +1628,49 @@ type PersonCard struct {
 	Sample       *bool     `json:"sample,omitempty"`
 }
 
-// Pilot defines model for Pilot.
+// Pilot Goals, people and reports are empty for who may not read them.
 type Pilot struct {
 	// Can What the person asking may do with this now, in the words of the contract.
-	Can     Can      `json:"can"`
-	City    City     `json:"city"`
-	Clauses []string `json:"clauses"`
-	Goals   []string `json:"goals"`
-	Group   string   `json:"group"`
-	ID      string   `json:"id"`
-	Last    *Report  `json:"last,omitempty"`
+	Can         Can         `json:"can"`
+	City        City        `json:"city"`
+	Clauses     Clauses     `json:"clauses"`
+	FocalPoints FocalPoints `json:"focal_points"`
+	Goals       Goals       `json:"goals"`
+	Group       string      `json:"group"`
 
-	// Months Newest first, silence included; empty for who may not read them.
+	// Heard When the city last said something; absent: never.
+	Heard *time.Time `json:"heard,omitempty"`
+	ID    string     `json:"id"`
+
+	// Months Newest first, silence included. On one pilot every month; in a list the newest six, without their texts.
 	Months []Report `json:"months"`
 
 	// Name The city's.
-	Name        string        `json:"name"`
-	Officials   *[]PersonCard `json:"officials,omitempty"`
-	Sample      *bool         `json:"sample,omitempty"`
-	State       PilotStage    `json:"state"`
-	StateReason *string       `json:"state_reason,omitempty"`
+	Name string `json:"name"`
+
+	// Officials Vacant seats too.
+	Officials  []Seat      `json:"officials"`
+	PausedFrom *PilotStage `json:"paused_from,omitempty"`
+	Sample     *bool       `json:"sample,omitempty"`
+
+	// Since It is in its stage.
+	Since       time.Time  `json:"since"`
+	State       PilotStage `json:"state"`
+	StateReason *string    `json:"state_reason,omitempty"`
+
+	// Version Given back with a change; one made on an older version is refused.
+	Version int64 `json:"version"`
 }
 
-// PilotChange defines model for PilotChange.
+// PilotChange What is absent stays.
 type PilotChange struct {
-	City    *City     `json:"city,omitempty"`
-	Clauses *[]string `json:"clauses,omitempty"`
-	Goals   *[]string `json:"goals,omitempty"`
+	City        *City        `json:"city,omitempty"`
+	Clauses     *Clauses     `json:"clauses,omitempty"`
+	FocalPoints *FocalPoints `json:"focal_points,omitempty"`
+	Goals       *Goals       `json:"goals,omitempty"`
+
+	// Version The version that was read; absent: whatever it is.
+	Version *int64 `json:"version,omitempty"`
 }
 
 // PilotList defines model for PilotList.
@@ -1699,38 +1793,79 @@ type RegretsNote struct {
 	Note *string `json:"note,omitempty"`
 }
 
-// Report defines model for Report.
+// Report One month. Due and not_reported are computed; a draft is the city's own, for everybody else its month is one of these.
 type Report struct {
-	Ask *string    `json:"ask,omitempty"`
-	At  *time.Time `json:"at,omitempty"`
+	Accepted *time.Time `json:"accepted,omitempty"`
 
-	// By A person as others see them; never an address.
-	By         *PersonCard   `json:"by,omitempty"`
-	Clause     *string       `json:"clause,omitempty"`
-	Colour     *ReportColour `json:"colour,omitempty"`
-	Difficulty *string       `json:"difficulty,omitempty"`
-	NoChange   bool          `json:"no_change"`
+	// AcceptedBy A person as others see them; never an address.
+	AcceptedBy *PersonCard `json:"accepted_by,omitempty"`
+	Asks       []Ask       `json:"asks"`
+
+	// Can What the person asking may do with this now, in the words of the contract.
+	Can       Can           `json:"can"`
+	Colour    *ReportColour `json:"colour,omitempty"`
+	Corrected *time.Time    `json:"corrected,omitempty"`
+
+	// Deadline Until when it is in time.
+	Deadline     time.Time    `json:"deadline"`
+	Difficulties []Difficulty `json:"difficulties"`
+	ID           string       `json:"id"`
+
+	// Late Sent after that, or not sent and it has passed.
+	Late     bool `json:"late"`
+	NoChange bool `json:"no_change"`
+	OpenAsks int  `json:"open_asks"`
 
 	// Period A month: 2023-06.
-	Period   string      `json:"period"`
-	Progress *string     `json:"progress,omitempty"`
-	Question *string     `json:"question,omitempty"`
-	Reason   *string     `json:"reason,omitempty"`
-	State    ReportState `json:"state"`
+	Period string `json:"period"`
+	Pilot  string `json:"pilot"`
+
+	// Private For the leaders of the group and the secretariat.
+	Private  *string `json:"private,omitempty"`
+	Progress *string `json:"progress,omitempty"`
+
+	// Questions For the leaders and the city.
+	Questions []ReportQuestion `json:"questions"`
+	Reason    *string          `json:"reason,omitempty"`
+	Sample    *bool            `json:"sample,omitempty"`
+	Sent      *time.Time       `json:"sent,omitempty"`
+
+	// SentBy A person as others see them; never an address.
+	SentBy *PersonCard `json:"sent_by,omitempty"`
+	State  ReportState `json:"state"`
+
+	// Title The city and the month.
+	Title string `json:"title"`
 }
 
 // ReportAnswers defines model for ReportAnswers.
 type ReportAnswers struct {
-	Ask        *string       `json:"ask,omitempty"`
-	Clause     *string       `json:"clause,omitempty"`
-	Colour     *ReportColour `json:"colour,omitempty"`
-	Difficulty *string       `json:"difficulty,omitempty"`
-	Progress   *string       `json:"progress,omitempty"`
-	Reason     *string       `json:"reason,omitempty"`
+	Asks         *[]string     `json:"asks,omitempty"`
+	Colour       *ReportColour `json:"colour,omitempty"`
+	Difficulties *[]Difficulty `json:"difficulties,omitempty"`
+	Private      *string       `json:"private,omitempty"`
+	Progress     *string       `json:"progress,omitempty"`
+
+	// Reason Of amber and red.
+	Reason *string `json:"reason,omitempty"`
 }
 
 // ReportColour defines model for ReportColour.
 type ReportColour string
+
+// ReportQuestion defines model for ReportQuestion.
+type ReportQuestion struct {
+	Answer     *string    `json:"answer,omitempty"`
+	AnsweredAt *time.Time `json:"answered_at,omitempty"`
+
+	// AnsweredBy A person as others see them; never an address.
+	AnsweredBy *PersonCard `json:"answered_by,omitempty"`
+	At         time.Time   `json:"at"`
+
+	// By A person as others see them; never an address.
+	By   PersonCard `json:"by"`
+	Text string     `json:"text"`
+}
 
 // ReportState defines model for ReportState.
 type ReportState string
@@ -2107,6 +2242,9 @@ type OneDecision = Decision
 // OneMeeting defines model for OneMeeting.
 type OneMeeting = Meeting
 
+// OneReport One month. Due and not_reported are computed; a draft is the city's own, for everybody else its month is one of these.
+type OneReport = Report
+
 // OneThread defines model for OneThread.
 type OneThread = Thread
 
@@ -2117,6 +2255,11 @@ type WithItem = AgendaItemWords
 type WithReason struct {
 	// Reason A sentence for everybody it concerns.
 	Reason Reason `json:"reason"`
+}
+
+// WithText defines model for WithText.
+type WithText struct {
+	Text string `json:"text"`
 }
 
 // ListActionsParams defines parameters for ListActions.
@@ -2283,9 +2426,25 @@ type ListPilotsParams struct {
 	After *After `form:"after,omitempty" json:"after,omitempty"`
 }
 
+// AnswerAboutReportJSONBody defines parameters for AnswerAboutReport.
+type AnswerAboutReportJSONBody struct {
+	Text string `json:"text"`
+}
+
+// AnswerAskJSONBody defines parameters for AnswerAsk.
+type AnswerAskJSONBody struct {
+	Text string `json:"text"`
+}
+
 // AskAboutReportJSONBody defines parameters for AskAboutReport.
 type AskAboutReportJSONBody struct {
-	Question string `json:"question"`
+	Text string `json:"text"`
+}
+
+// AddOfficialJSONBody defines parameters for AddOfficial.
+type AddOfficialJSONBody struct {
+	// Title Absent: City Official, and the name of the city.
+	Title *string `json:"title,omitempty"`
 }
 
 // MovePilotJSONBody defines parameters for MovePilot.
@@ -2414,17 +2573,26 @@ type NameScribeJSONRequestBody = ScribeName
 // CreatePilotJSONRequestBody defines body for CreatePilot for application/json ContentType.
 type CreatePilotJSONRequestBody = NewPilot
 
-// DescribePilotJSONRequestBody defines body for DescribePilot for application/json ContentType.
-type DescribePilotJSONRequestBody = PilotChange
+// ChangePilotJSONRequestBody defines body for ChangePilot for application/json ContentType.
+type ChangePilotJSONRequestBody = PilotChange
 
-// SaveReportJSONRequestBody defines body for SaveReport for application/json ContentType.
-type SaveReportJSONRequestBody = ReportAnswers
+// WriteReportJSONRequestBody defines body for WriteReport for application/json ContentType.
+type WriteReportJSONRequestBody = ReportAnswers
+
+// AnswerAboutReportJSONRequestBody defines body for AnswerAboutReport for application/json ContentType.
+type AnswerAboutReportJSONRequestBody AnswerAboutReportJSONBody
+
+// AnswerAskJSONRequestBody defines body for AnswerAsk for application/json ContentType.
+type AnswerAskJSONRequestBody AnswerAskJSONBody
 
 // AskAboutReportJSONRequestBody defines body for AskAboutReport for application/json ContentType.
 type AskAboutReportJSONRequestBody AskAboutReportJSONBody
 
 // SubmitReportJSONRequestBody defines body for SubmitReport for application/json ContentType.
 type SubmitReportJSONRequestBody = ReportAnswers
+
+// AddOfficialJSONRequestBody defines body for AddOfficial for application/json ContentType.
+type AddOfficialJSONRequestBody AddOfficialJSONBody
 
 // MovePilotJSONRequestBody defines body for MovePilot for application/json ContentType.
 type MovePilotJSONRequestBody MovePilotJSONBody
@@ -2692,36 +2860,48 @@ type ServerInterface interface {
 	// StartMeeting Open the meeting and its minutes, or go on with one that was ended.
 	// (POST /meetings/{id}/start)
 	StartMeeting(ctx echo.Context, id ID) error
-	// ListPilots Every pilot, by city; what each tells depends on who asks.
+	// ListPilots The pilots this person may see, by city. Before a city takes part, only its group knows of it.
 	// (GET /pilots)
 	ListPilots(ctx echo.Context, params ListPilotsParams) error
-	// CreatePilot Makes a pilot of a city, a candidate.
+	// CreatePilot Makes a pilot of a city, a candidate. A city official without a pilot applies with their own.
 	// (POST /pilots)
 	CreatePilot(ctx echo.Context) error
 	// GetPilot One pilot with its months.
 	// (GET /pilots/{pilot})
 	GetPilot(ctx echo.Context, pilot PilotID) error
-	// DescribePilot Changes what is told of the city, its goals and the clauses in test.
+	// ChangePilot Changes the city, its goals, its people and the clauses in test.
 	// (PATCH /pilots/{pilot})
-	DescribePilot(ctx echo.Context, pilot PilotID) error
-	// SaveReport Keeps answers as a draft, which only the city sees.
+	ChangePilot(ctx echo.Context, pilot PilotID) error
+	// GetReport One month of a pilot.
+	// (GET /pilots/{pilot}/reports/{period})
+	GetReport(ctx echo.Context, pilot PilotID, period Period) error
+	// WriteReport Keeps answers as a draft, which only the city sees; corrects a report that was sent, until it is accepted.
 	// (PUT /pilots/{pilot}/reports/{period})
-	SaveReport(ctx echo.Context, pilot PilotID, period Period) error
-	// AcceptReport Closes a report: the group has read it.
+	WriteReport(ctx echo.Context, pilot PilotID, period Period) error
+	// AcceptReport Takes a report as it is; from then on it stays so.
 	// (POST /pilots/{pilot}/reports/{period}/accept)
 	AcceptReport(ctx echo.Context, pilot PilotID, period Period) error
+	// AnswerAboutReport Answers what was asked about the report.
+	// (POST /pilots/{pilot}/reports/{period}/answer)
+	AnswerAboutReport(ctx echo.Context, pilot PilotID, period Period) error
+	// AnswerAsk Answers something the city needs, also after the report was accepted.
+	// (POST /pilots/{pilot}/reports/{period}/asks/{ask})
+	AnswerAsk(ctx echo.Context, pilot PilotID, period Period, ask int) error
 	// ReportNoChange Sends the last answers again, dated this month.
 	// (POST /pilots/{pilot}/reports/{period}/no-change)
 	ReportNoChange(ctx echo.Context, pilot PilotID, period Period) error
 	// AskAboutReport Asks the city back about a report it sent.
 	// (POST /pilots/{pilot}/reports/{period}/question)
 	AskAboutReport(ctx echo.Context, pilot PilotID, period Period) error
-	// SubmitReport Sends the report of a month, or a correction until it is accepted.
+	// SubmitReport Sends the report of a month. Without answers, the draft as it is.
 	// (POST /pilots/{pilot}/reports/{period}/submit)
 	SubmitReport(ctx echo.Context, pilot PilotID, period Period) error
 	// TakeBackReport Makes a sent report a draft again, until it is accepted.
 	// (POST /pilots/{pilot}/reports/{period}/take-back)
 	TakeBackReport(ctx echo.Context, pilot PilotID, period Period) error
+	// AddOfficial Adds a vacant seat for an official of the city; whoever is to hold it is invited to it.
+	// (POST /pilots/{pilot}/seats)
+	AddOfficial(ctx echo.Context, pilot PilotID) error
 	// MovePilot Takes it to another stage; a step back or aside needs a reason.
 	// (POST /pilots/{pilot}/stage)
 	MovePilot(ctx echo.Context, pilot PilotID) error
@@ -4342,8 +4522,8 @@ func (w *ServerInterfaceWrapper) GetPilot(ctx echo.Context) error {
 	return err
 }
 
-// DescribePilot converts echo context to params.
-func (w *ServerInterfaceWrapper) DescribePilot(ctx echo.Context) error {
+// ChangePilot converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangePilot(ctx echo.Context) error {
 	var err error
 	// ------------- Path parameter "pilot" -------------
 	var pilot PilotID
@@ -4354,12 +4534,12 @@ func (w *ServerInterfaceWrapper) DescribePilot(ctx echo.Context) error {
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.DescribePilot(ctx, pilot)
+	err = w.Handler.ChangePilot(ctx, pilot)
 	return err
 }
 
-// SaveReport converts echo context to params.
-func (w *ServerInterfaceWrapper) SaveReport(ctx echo.Context) error {
+// GetReport converts echo context to params.
+func (w *ServerInterfaceWrapper) GetReport(ctx echo.Context) error {
 	var err error
 	// ------------- Path parameter "pilot" -------------
 	var pilot PilotID
@@ -4378,7 +4558,31 @@ func (w *ServerInterfaceWrapper) SaveReport(ctx echo.Context) error {
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.SaveReport(ctx, pilot, period)
+	err = w.Handler.GetReport(ctx, pilot, period)
+	return err
+}
+
+// WriteReport converts echo context to params.
+func (w *ServerInterfaceWrapper) WriteReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pilot" -------------
+	var pilot PilotID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pilot", ctx.Param("pilot"), &pilot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pilot: %s", err))
+	}
+
+	// ------------- Path parameter "period" -------------
+	var period Period
+
+	err = runtime.BindStyledParameterWithOptions("simple", "period", ctx.Param("period"), &period, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.WriteReport(ctx, pilot, period)
 	return err
 }
 
@@ -4403,6 +4607,62 @@ func (w *ServerInterfaceWrapper) AcceptReport(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.AcceptReport(ctx, pilot, period)
+	return err
+}
+
+// AnswerAboutReport converts echo context to params.
+func (w *ServerInterfaceWrapper) AnswerAboutReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pilot" -------------
+	var pilot PilotID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pilot", ctx.Param("pilot"), &pilot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pilot: %s", err))
+	}
+
+	// ------------- Path parameter "period" -------------
+	var period Period
+
+	err = runtime.BindStyledParameterWithOptions("simple", "period", ctx.Param("period"), &period, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AnswerAboutReport(ctx, pilot, period)
+	return err
+}
+
+// AnswerAsk converts echo context to params.
+func (w *ServerInterfaceWrapper) AnswerAsk(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pilot" -------------
+	var pilot PilotID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pilot", ctx.Param("pilot"), &pilot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pilot: %s", err))
+	}
+
+	// ------------- Path parameter "period" -------------
+	var period Period
+
+	err = runtime.BindStyledParameterWithOptions("simple", "period", ctx.Param("period"), &period, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// ------------- Path parameter "ask" -------------
+	var ask int
+
+	err = runtime.BindStyledParameterWithOptions("simple", "ask", ctx.Param("ask"), &ask, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter ask: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AnswerAsk(ctx, pilot, period, ask)
 	return err
 }
 
@@ -4499,6 +4759,22 @@ func (w *ServerInterfaceWrapper) TakeBackReport(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.TakeBackReport(ctx, pilot, period)
+	return err
+}
+
+// AddOfficial converts echo context to params.
+func (w *ServerInterfaceWrapper) AddOfficial(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pilot" -------------
+	var pilot PilotID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pilot", ctx.Param("pilot"), &pilot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pilot: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddOfficial(ctx, pilot)
 	return err
 }
 
@@ -5019,14 +5295,18 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/pilots", wrapper.ListPilots, options.OperationMiddlewares["listPilots"]...)
 	router.POST(options.BaseURL+"/pilots", wrapper.CreatePilot, options.OperationMiddlewares["createPilot"]...)
 	router.GET(options.BaseURL+"/pilots/:pilot", wrapper.GetPilot, options.OperationMiddlewares["getPilot"]...)
-	router.PATCH(options.BaseURL+"/pilots/:pilot", wrapper.DescribePilot, options.OperationMiddlewares["describePilot"]...)
+	router.PATCH(options.BaseURL+"/pilots/:pilot", wrapper.ChangePilot, options.OperationMiddlewares["changePilot"]...)
 	router.POST(options.BaseURL+"/pilots/:pilot/stage", wrapper.MovePilot, options.OperationMiddlewares["movePilot"]...)
-	router.PUT(options.BaseURL+"/pilots/:pilot/reports/:period", wrapper.SaveReport, options.OperationMiddlewares["saveReport"]...)
+	router.POST(options.BaseURL+"/pilots/:pilot/seats", wrapper.AddOfficial, options.OperationMiddlewares["addOfficial"]...)
+	router.GET(options.BaseURL+"/pilots/:pilot/reports/:period", wrapper.GetReport, options.OperationMiddlewares["getReport"]...)
+	router.PUT(options.BaseURL+"/pilots/:pilot/reports/:period", wrapper.WriteReport, options.OperationMiddlewares["writeReport"]...)
 	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/submit", wrapper.SubmitReport, options.OperationMiddlewares["submitReport"]...)
 	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/no-change", wrapper.ReportNoChange, options.OperationMiddlewares["reportNoChange"]...)
 	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/take-back", wrapper.TakeBackReport, options.OperationMiddlewares["takeBackReport"]...)
 	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/question", wrapper.AskAboutReport, options.OperationMiddlewares["askAboutReport"]...)
+	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/answer", wrapper.AnswerAboutReport, options.OperationMiddlewares["answerAboutReport"]...)
 	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/accept", wrapper.AcceptReport, options.OperationMiddlewares["acceptReport"]...)
+	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/asks/:ask", wrapper.AnswerAsk, options.OperationMiddlewares["answerAsk"]...)
 	router.GET(options.BaseURL+"/calendar/feeds", wrapper.ListCalendarFeeds, options.OperationMiddlewares["listCalendarFeeds"]...)
 	router.POST(options.BaseURL+"/calendar/feeds", wrapper.MakeCalendarFeed, options.OperationMiddlewares["makeCalendarFeed"]...)
 	router.DELETE(options.BaseURL+"/calendar/feeds/:id", wrapper.EndCalendarFeed, options.OperationMiddlewares["endCalendarFeed"]...)
@@ -5040,6 +5320,8 @@ type OneActionJSONResponse Action
 type OneDecisionJSONResponse Decision
 
 type OneMeetingJSONResponse Meeting
+
+type OneReportJSONResponse Report
 
 type OneThreadJSONResponse Thread
 
@@ -8116,18 +8398,18 @@ func (response GetPilotdefaultApplicationProblemPlusJSONResponse) VisitGetPilotR
 	return err
 }
 
-type DescribePilotRequestObject struct {
+type ChangePilotRequestObject struct {
 	Pilot PilotID `json:"pilot"`
-	Body  *DescribePilotJSONRequestBody
+	Body  *ChangePilotJSONRequestBody
 }
 
-type DescribePilotResponseObject interface {
-	VisitDescribePilotResponse(w http.ResponseWriter) error
+type ChangePilotResponseObject interface {
+	VisitChangePilotResponse(w http.ResponseWriter) error
 }
 
-type DescribePilot200JSONResponse Pilot
+type ChangePilot200JSONResponse Pilot
 
-func (response DescribePilot200JSONResponse) VisitDescribePilotResponse(w http.ResponseWriter) error {
+func (response ChangePilot200JSONResponse) VisitChangePilotResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -8139,12 +8421,12 @@ func (response DescribePilot200JSONResponse) VisitDescribePilotResponse(w http.R
 	return err
 }
 
-type DescribePilotdefaultApplicationProblemPlusJSONResponse struct {
+type ChangePilotdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
 }
 
-func (response DescribePilotdefaultApplicationProblemPlusJSONResponse) VisitDescribePilotResponse(w http.ResponseWriter) error {
+func (response ChangePilotdefaultApplicationProblemPlusJSONResponse) VisitChangePilotResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8156,19 +8438,18 @@ func (response DescribePilotdefaultApplicationProblemPlusJSONResponse) VisitDesc
 	return err
 }
 
-type SaveReportRequestObject struct {
+type GetReportRequestObject struct {
 	Pilot  PilotID `json:"pilot"`
 	Period Period  `json:"period"`
-	Body   *SaveReportJSONRequestBody
 }
 
-type SaveReportResponseObject interface {
-	VisitSaveReportResponse(w http.ResponseWriter) error
+type GetReportResponseObject interface {
+	VisitGetReportResponse(w http.ResponseWriter) error
 }
 
-type SaveReport200JSONResponse Pilot
+type GetReport200JSONResponse struct{ OneReportJSONResponse }
 
-func (response SaveReport200JSONResponse) VisitSaveReportResponse(w http.ResponseWriter) error {
+func (response GetReport200JSONResponse) VisitGetReportResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -8180,12 +8461,53 @@ func (response SaveReport200JSONResponse) VisitSaveReportResponse(w http.Respons
 	return err
 }
 
-type SaveReportdefaultApplicationProblemPlusJSONResponse struct {
+type GetReportdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
 }
 
-func (response SaveReportdefaultApplicationProblemPlusJSONResponse) VisitSaveReportResponse(w http.ResponseWriter) error {
+func (response GetReportdefaultApplicationProblemPlusJSONResponse) VisitGetReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WriteReportRequestObject struct {
+	Pilot  PilotID `json:"pilot"`
+	Period Period  `json:"period"`
+	Body   *WriteReportJSONRequestBody
+}
+
+type WriteReportResponseObject interface {
+	VisitWriteReportResponse(w http.ResponseWriter) error
+}
+
+type WriteReport200JSONResponse struct{ OneReportJSONResponse }
+
+func (response WriteReport200JSONResponse) VisitWriteReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WriteReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WriteReportdefaultApplicationProblemPlusJSONResponse) VisitWriteReportResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8206,7 +8528,7 @@ type AcceptReportResponseObject interface {
 	VisitAcceptReportResponse(w http.ResponseWriter) error
 }
 
-type AcceptReport200JSONResponse Pilot
+type AcceptReport200JSONResponse struct{ OneReportJSONResponse }
 
 func (response AcceptReport200JSONResponse) VisitAcceptReportResponse(w http.ResponseWriter) error {
 
@@ -8237,6 +8559,89 @@ func (response AcceptReportdefaultApplicationProblemPlusJSONResponse) VisitAccep
 	return err
 }
 
+type AnswerAboutReportRequestObject struct {
+	Pilot  PilotID `json:"pilot"`
+	Period Period  `json:"period"`
+	Body   *AnswerAboutReportJSONRequestBody
+}
+
+type AnswerAboutReportResponseObject interface {
+	VisitAnswerAboutReportResponse(w http.ResponseWriter) error
+}
+
+type AnswerAboutReport200JSONResponse struct{ OneReportJSONResponse }
+
+func (response AnswerAboutReport200JSONResponse) VisitAnswerAboutReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerAboutReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AnswerAboutReportdefaultApplicationProblemPlusJSONResponse) VisitAnswerAboutReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerAskRequestObject struct {
+	Pilot  PilotID `json:"pilot"`
+	Period Period  `json:"period"`
+	Ask    int     `json:"ask"`
+	Body   *AnswerAskJSONRequestBody
+}
+
+type AnswerAskResponseObject interface {
+	VisitAnswerAskResponse(w http.ResponseWriter) error
+}
+
+type AnswerAsk200JSONResponse struct{ OneReportJSONResponse }
+
+func (response AnswerAsk200JSONResponse) VisitAnswerAskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerAskdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AnswerAskdefaultApplicationProblemPlusJSONResponse) VisitAnswerAskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ReportNoChangeRequestObject struct {
 	Pilot  PilotID `json:"pilot"`
 	Period Period  `json:"period"`
@@ -8246,7 +8651,7 @@ type ReportNoChangeResponseObject interface {
 	VisitReportNoChangeResponse(w http.ResponseWriter) error
 }
 
-type ReportNoChange200JSONResponse Pilot
+type ReportNoChange200JSONResponse struct{ OneReportJSONResponse }
 
 func (response ReportNoChange200JSONResponse) VisitReportNoChangeResponse(w http.ResponseWriter) error {
 
@@ -8287,7 +8692,7 @@ type AskAboutReportResponseObject interface {
 	VisitAskAboutReportResponse(w http.ResponseWriter) error
 }
 
-type AskAboutReport200JSONResponse Pilot
+type AskAboutReport200JSONResponse struct{ OneReportJSONResponse }
 
 func (response AskAboutReport200JSONResponse) VisitAskAboutReportResponse(w http.ResponseWriter) error {
 
@@ -8328,7 +8733,7 @@ type SubmitReportResponseObject interface {
 	VisitSubmitReportResponse(w http.ResponseWriter) error
 }
 
-type SubmitReport200JSONResponse Pilot
+type SubmitReport200JSONResponse struct{ OneReportJSONResponse }
 
 func (response SubmitReport200JSONResponse) VisitSubmitReportResponse(w http.ResponseWriter) error {
 
@@ -8368,7 +8773,7 @@ type TakeBackReportResponseObject interface {
 	VisitTakeBackReportResponse(w http.ResponseWriter) error
 }
 
-type TakeBackReport200JSONResponse Pilot
+type TakeBackReport200JSONResponse struct{ OneReportJSONResponse }
 
 func (response TakeBackReport200JSONResponse) VisitTakeBackReportResponse(w http.ResponseWriter) error {
 
@@ -8388,6 +8793,46 @@ type TakeBackReportdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response TakeBackReportdefaultApplicationProblemPlusJSONResponse) VisitTakeBackReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddOfficialRequestObject struct {
+	Pilot PilotID `json:"pilot"`
+	Body  *AddOfficialJSONRequestBody
+}
+
+type AddOfficialResponseObject interface {
+	VisitAddOfficialResponse(w http.ResponseWriter) error
+}
+
+type AddOfficial201JSONResponse Seat
+
+func (response AddOfficial201JSONResponse) VisitAddOfficialResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddOfficialdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddOfficialdefaultApplicationProblemPlusJSONResponse) VisitAddOfficialResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9657,36 +10102,48 @@ type StrictServerInterface interface {
 	// StartMeeting Open the meeting and its minutes, or go on with one that was ended.
 	// (POST /meetings/{id}/start)
 	StartMeeting(ctx context.Context, request StartMeetingRequestObject) (StartMeetingResponseObject, error)
-	// ListPilots Every pilot, by city; what each tells depends on who asks.
+	// ListPilots The pilots this person may see, by city. Before a city takes part, only its group knows of it.
 	// (GET /pilots)
 	ListPilots(ctx context.Context, request ListPilotsRequestObject) (ListPilotsResponseObject, error)
-	// CreatePilot Makes a pilot of a city, a candidate.
+	// CreatePilot Makes a pilot of a city, a candidate. A city official without a pilot applies with their own.
 	// (POST /pilots)
 	CreatePilot(ctx context.Context, request CreatePilotRequestObject) (CreatePilotResponseObject, error)
 	// GetPilot One pilot with its months.
 	// (GET /pilots/{pilot})
 	GetPilot(ctx context.Context, request GetPilotRequestObject) (GetPilotResponseObject, error)
-	// DescribePilot Changes what is told of the city, its goals and the clauses in test.
+	// ChangePilot Changes the city, its goals, its people and the clauses in test.
 	// (PATCH /pilots/{pilot})
-	DescribePilot(ctx context.Context, request DescribePilotRequestObject) (DescribePilotResponseObject, error)
-	// SaveReport Keeps answers as a draft, which only the city sees.
+	ChangePilot(ctx context.Context, request ChangePilotRequestObject) (ChangePilotResponseObject, error)
+	// GetReport One month of a pilot.
+	// (GET /pilots/{pilot}/reports/{period})
+	GetReport(ctx context.Context, request GetReportRequestObject) (GetReportResponseObject, error)
+	// WriteReport Keeps answers as a draft, which only the city sees; corrects a report that was sent, until it is accepted.
 	// (PUT /pilots/{pilot}/reports/{period})
-	SaveReport(ctx context.Context, request SaveReportRequestObject) (SaveReportResponseObject, error)
-	// AcceptReport Closes a report: the group has read it.
+	WriteReport(ctx context.Context, request WriteReportRequestObject) (WriteReportResponseObject, error)
+	// AcceptReport Takes a report as it is; from then on it stays so.
 	// (POST /pilots/{pilot}/reports/{period}/accept)
 	AcceptReport(ctx context.Context, request AcceptReportRequestObject) (AcceptReportResponseObject, error)
+	// AnswerAboutReport Answers what was asked about the report.
+	// (POST /pilots/{pilot}/reports/{period}/answer)
+	AnswerAboutReport(ctx context.Context, request AnswerAboutReportRequestObject) (AnswerAboutReportResponseObject, error)
+	// AnswerAsk Answers something the city needs, also after the report was accepted.
+	// (POST /pilots/{pilot}/reports/{period}/asks/{ask})
+	AnswerAsk(ctx context.Context, request AnswerAskRequestObject) (AnswerAskResponseObject, error)
 	// ReportNoChange Sends the last answers again, dated this month.
 	// (POST /pilots/{pilot}/reports/{period}/no-change)
 	ReportNoChange(ctx context.Context, request ReportNoChangeRequestObject) (ReportNoChangeResponseObject, error)
 	// AskAboutReport Asks the city back about a report it sent.
 	// (POST /pilots/{pilot}/reports/{period}/question)
 	AskAboutReport(ctx context.Context, request AskAboutReportRequestObject) (AskAboutReportResponseObject, error)
-	// SubmitReport Sends the report of a month, or a correction until it is accepted.
+	// SubmitReport Sends the report of a month. Without answers, the draft as it is.
 	// (POST /pilots/{pilot}/reports/{period}/submit)
 	SubmitReport(ctx context.Context, request SubmitReportRequestObject) (SubmitReportResponseObject, error)
 	// TakeBackReport Makes a sent report a draft again, until it is accepted.
 	// (POST /pilots/{pilot}/reports/{period}/take-back)
 	TakeBackReport(ctx context.Context, request TakeBackReportRequestObject) (TakeBackReportResponseObject, error)
+	// AddOfficial Adds a vacant seat for an official of the city; whoever is to hold it is invited to it.
+	// (POST /pilots/{pilot}/seats)
+	AddOfficial(ctx context.Context, request AddOfficialRequestObject) (AddOfficialResponseObject, error)
 	// MovePilot Takes it to another stage; a step back or aside needs a reason.
 	// (POST /pilots/{pilot}/stage)
 	MovePilot(ctx context.Context, request MovePilotRequestObject) (MovePilotResponseObject, error)
@@ -12418,13 +12875,13 @@ func (sh *strictHandler) GetPilot(ctx echo.Context, pilot PilotID) error {
 	return nil
 }
 
-// DescribePilot operation middleware
-func (sh *strictHandler) DescribePilot(ctx echo.Context, pilot PilotID) error {
-	var request DescribePilotRequestObject
+// ChangePilot operation middleware
+func (sh *strictHandler) ChangePilot(ctx echo.Context, pilot PilotID) error {
+	var request ChangePilotRequestObject
 
 	request.Pilot = pilot
 
-	var body DescribePilotJSONRequestBody
+	var body ChangePilotJSONRequestBody
 	var err error
 	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
 		// A request validator built on kin-openapi's openapi3filter with
@@ -12448,32 +12905,58 @@ func (sh *strictHandler) DescribePilot(ctx echo.Context, pilot PilotID) error {
 	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DescribePilot(ctx.Request().Context(), request.(DescribePilotRequestObject))
+		return sh.ssi.ChangePilot(ctx.Request().Context(), request.(ChangePilotRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "DescribePilot")
+		handler = middleware(handler, "ChangePilot")
 	}
 
 	response, err := handler(ctx, request)
 
 	if err != nil {
 		return err
-	} else if validResponse, ok := response.(DescribePilotResponseObject); ok {
-		return validResponse.VisitDescribePilotResponse(ctx.Response())
+	} else if validResponse, ok := response.(ChangePilotResponseObject); ok {
+		return validResponse.VisitChangePilotResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
 	return nil
 }
 
-// SaveReport operation middleware
-func (sh *strictHandler) SaveReport(ctx echo.Context, pilot PilotID, period Period) error {
-	var request SaveReportRequestObject
+// GetReport operation middleware
+func (sh *strictHandler) GetReport(ctx echo.Context, pilot PilotID, period Period) error {
+	var request GetReportRequestObject
 
 	request.Pilot = pilot
 	request.Period = period
 
-	var body SaveReportJSONRequestBody
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetReport(ctx.Request().Context(), request.(GetReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetReportResponseObject); ok {
+		return validResponse.VisitGetReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// WriteReport operation middleware
+func (sh *strictHandler) WriteReport(ctx echo.Context, pilot PilotID, period Period) error {
+	var request WriteReportRequestObject
+
+	request.Pilot = pilot
+	request.Period = period
+
+	var body WriteReportJSONRequestBody
 	var err error
 	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
 		// A request validator built on kin-openapi's openapi3filter with
@@ -12497,18 +12980,18 @@ func (sh *strictHandler) SaveReport(ctx echo.Context, pilot PilotID, period Peri
 	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SaveReport(ctx.Request().Context(), request.(SaveReportRequestObject))
+		return sh.ssi.WriteReport(ctx.Request().Context(), request.(WriteReportRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "SaveReport")
+		handler = middleware(handler, "WriteReport")
 	}
 
 	response, err := handler(ctx, request)
 
 	if err != nil {
 		return err
-	} else if validResponse, ok := response.(SaveReportResponseObject); ok {
-		return validResponse.VisitSaveReportResponse(ctx.Response())
+	} else if validResponse, ok := response.(WriteReportResponseObject); ok {
+		return validResponse.VisitWriteReportResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -12535,6 +13018,105 @@ func (sh *strictHandler) AcceptReport(ctx echo.Context, pilot PilotID, period Pe
 		return err
 	} else if validResponse, ok := response.(AcceptReportResponseObject); ok {
 		return validResponse.VisitAcceptReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AnswerAboutReport operation middleware
+func (sh *strictHandler) AnswerAboutReport(ctx echo.Context, pilot PilotID, period Period) error {
+	var request AnswerAboutReportRequestObject
+
+	request.Pilot = pilot
+	request.Period = period
+
+	var body AnswerAboutReportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AnswerAboutReport(ctx.Request().Context(), request.(AnswerAboutReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AnswerAboutReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AnswerAboutReportResponseObject); ok {
+		return validResponse.VisitAnswerAboutReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AnswerAsk operation middleware
+func (sh *strictHandler) AnswerAsk(ctx echo.Context, pilot PilotID, period Period, ask int) error {
+	var request AnswerAskRequestObject
+
+	request.Pilot = pilot
+	request.Period = period
+	request.Ask = ask
+
+	var body AnswerAskJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AnswerAsk(ctx.Request().Context(), request.(AnswerAskRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AnswerAsk")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AnswerAskResponseObject); ok {
+		return validResponse.VisitAnswerAskResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -12642,9 +13224,12 @@ func (sh *strictHandler) SubmitReport(ctx echo.Context, pilot PilotID, period Pe
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.SubmitReport(ctx.Request().Context(), request.(SubmitReportRequestObject))
@@ -12685,6 +13270,54 @@ func (sh *strictHandler) TakeBackReport(ctx echo.Context, pilot PilotID, period 
 		return err
 	} else if validResponse, ok := response.(TakeBackReportResponseObject); ok {
 		return validResponse.VisitTakeBackReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddOfficial operation middleware
+func (sh *strictHandler) AddOfficial(ctx echo.Context, pilot PilotID) error {
+	var request AddOfficialRequestObject
+
+	request.Pilot = pilot
+
+	var body AddOfficialJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddOfficial(ctx.Request().Context(), request.(AddOfficialRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddOfficial")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddOfficialResponseObject); ok {
+		return validResponse.VisitAddOfficialResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
