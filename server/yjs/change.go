@@ -82,7 +82,7 @@ func (c *Change) Removed() iter.Seq[Piece] {
 		if c.t == nil {
 			return
 		}
-		c.t.named.normalise()
+		named := c.t.isNamed()
 		for _, r := range c.Deleted {
 			p := c.t.doc.peer(r.Client)
 			for i := p.index(r.Clock); i < len(p.structs) && p.structs[i].id.Clock < r.End(); i++ {
@@ -91,7 +91,7 @@ func (c *Change) Removed() iter.Seq[Piece] {
 					break
 				}
 				piece := it.piece()
-				piece.Named = c.t.named[r.Client].covers(Range{r.Client, it.id.Clock, it.length})
+				piece.Named = named[r.Client].covers(Range{r.Client, it.id.Clock, it.length})
 				if !yield(piece) {
 					return
 				}

@@ -48,15 +48,22 @@ type decoder struct {
 	limits  Limits
 	structs int
 	slab    []item
-	expect  int // items still to come of this editor
+	expect  int         // items still to come of this editor
+	runs    []clientRun // room for small updates
+	few     []incoming
 }
 
 // decode reads a whole update.
 func decode(b []byte, limits Limits, maxBytes int) (update, error) {
+	return decodeInto(b, limits, maxBytes, nil, nil)
+}
+
+// decodeInto is decode with room for a small update.
+func decodeInto(b []byte, limits Limits, maxBytes int, runs []clientRun, few []incoming) (update, error) {
 	if len(b) > maxBytes {
 		return update{}, tooLarge("bytes in one update", len(b), maxBytes)
 	}
-	d := decoder{reader: reader{b: b}, limits: limits}
+	d := decoder{reader: reader{b: b}, limits: limits, runs: runs, few: few}
 	u, err := d.update()
 	if err == nil {
 		err = d.err("update")
@@ -70,7 +77,7 @@ func decode(b []byte, limits Limits, maxBytes int) (update, error) {
 func (d *decoder) update() (update, error) {
 	var u update
 	n := d.count(2)
-	if n > 0 {
+	if u.runs = d.runs; n > cap(u.runs) {
 		u.runs = make([]clientRun, 0, min(n, 16))
 	}
 	for ; n > 0 && !d.bad; n-- {
@@ -102,9 +109,10 @@ func (d *decoder) run() (clientRun, error) {
 	if d.structs += n; d.structs > d.limits.Structs {
 		return run, tooLarge("pieces in one update", d.structs, d.limits.Structs)
 	}
-	if !d.bad {
+	if run.structs = d.few; !d.bad && n > cap(d.few) {
 		run.structs = make([]incoming, 0, n)
 	}
+	d.few = nil
 	for ; n > 0 && !d.bad; n-- {
 		from := d.pos
 		d.expect = n

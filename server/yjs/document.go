@@ -26,6 +26,9 @@ type Doc struct {
 	graves   graves
 	encoded  []byte // of Encode; nil after a change
 	changing bool   // while a transaction runs, and its judge
+	scratch  transaction
+	runs     [1]clientRun // of a decoded update, where these suffice
+	few      [4]incoming
 	broken   error
 }
 
@@ -95,7 +98,10 @@ func (d *Doc) applyIf(update []byte, judge func(*Change) error) (*Change, error)
 	if d.broken != nil {
 		return nil, d.broken
 	}
-	u, err := decode(update, d.limits, d.limits.UpdateBytes)
+	if d.changing {
+		return nil, errChanging
+	}
+	u, err := decodeInto(update, d.limits, d.limits.UpdateBytes, d.runs[:0], d.few[:0])
 	if err != nil {
 		return nil, err
 	}
@@ -172,6 +178,7 @@ func (d *Doc) change(f func(*transaction) error, judge func(*Change) error) (c *
 		}
 	}()
 	t := d.begin()
+	defer t.finish()
 	if err = t.attempt(f); err == nil {
 		c = t.change()
 		if judge != nil {

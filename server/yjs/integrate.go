@@ -316,12 +316,23 @@ func (t *transaction) applyDeletes(rs []Range) {
 
 // name notes which pieces an update itself deletes.
 func (t *transaction) name(rs []Range) {
-	if t.named == nil && len(rs) > 0 {
+	if len(rs) > 0 {
+		t.naming = append(t.naming, rs)
+	}
+}
+
+// isNamed gives everything that was noted, as a set.
+func (t *transaction) isNamed() deleteSet {
+	if t.named == nil {
 		t.named = deleteSet{}
+		for _, rs := range t.naming {
+			for _, r := range rs {
+				t.named.add(r)
+			}
+		}
+		t.named.normalise()
 	}
-	for _, r := range rs {
-		t.named.add(r)
-	}
+	return t.named
 }
 
 func (t *transaction) tooHeavy() error {

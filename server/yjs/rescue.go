@@ -25,10 +25,10 @@ func (t *transaction) orphans() []Orphan {
 	if len(t.lost) == 0 && len(t.fallen) == 0 {
 		return nil
 	}
-	t.named.normalise()
+	named := t.isNamed()
 	var out []Orphan
 	keep := func(o Orphan) {
-		for _, r := range t.named[o.Client].without(o.Range) {
+		for _, r := range named[o.Client].without(o.Range) {
 			from, _ := unitOffset([]byte(o.Text), o.Len, r.Clock-o.Clock)
 			to, _ := unitOffset([]byte(o.Text), o.Len, r.End()-o.Clock)
 			out = append(out, Orphan{r, o.Text[from:to], o.Block})

@@ -14,7 +14,8 @@ type transaction struct {
 	touched []*peer   // editors with new items or seams
 	grown   []*peer   // of these, the ones with new items
 	dead    deleteSet // what died
-	named   deleteSet // what the updates of this transaction name as deleted
+	naming  [][]Range // what the updates of this transaction name as deleted
+	named   deleteSet // the same as a set, once somebody asks
 	torn    []torn    // surrogate pairs that were cut
 	lost    []Orphan  // text that had no parent to arrive in
 	fallen  []*item   // text that died with its parent
@@ -36,7 +37,26 @@ type torn struct {
 
 func (d *Doc) begin() *transaction {
 	d.epoch++
-	return &transaction{doc: d, weight: d.weight, pending: d.pendingBytes, work: workPerUpdate}
+	old := &d.scratch
+	clear(old.dead)
+	d.scratch = transaction{
+		doc: d, weight: d.weight, pending: d.pendingBytes, work: workPerUpdate,
+		touched: old.touched[:0], grown: old.grown[:0], naming: old.naming[:0], dead: old.dead,
+	}
+	return &d.scratch
+}
+
+// finish drops what a transaction that is over need not hold on to.
+func (t *transaction) finish() {
+	const few = 64
+	if len(t.dead) > few {
+		t.dead = nil
+	}
+	if cap(t.touched) > few {
+		t.touched, t.grown = nil, nil
+	}
+	clear(t.naming[:cap(t.naming)])
+	t.torn, t.lost, t.fallen, t.roots, t.pend, t.pendDel, t.woken, t.wokeDel, t.named = nil, nil, nil, nil, nil, nil, nil, nil, nil
 }
 
 // workPerUpdate bounds the steps one update may cause: visits of siblings that
