@@ -12,19 +12,33 @@ import (
 )
 
 // maxTries bounds how often an update is run again when others write the same
-// document; at the hundredth try the writer has waited more than a second.
+// document; at the hundredth try the writer has stepped back for a long time.
 const maxTries = 100
 
-// longestPause is how long a writer steps back, at most, when others were first.
-const longestPause = 32 * time.Millisecond
+// Steps back between two tries.
+const (
+	shortestPause = time.Millisecond
+	longestPause  = 500 * time.Millisecond
+)
 
-// pause lets others finish before the next try: not at all at first, then for
-// a random time that doubles, so that writers of one document do not march in step.
-func pause(ctx context.Context, try int) error {
-	if try < 2 {
+// turn makes writers of one document take turns: whoever loses steps back for
+// a random time, measured by how long a try takes here and doubled with each
+// loss, so that writers on a slow database do not march in step either.
+type turn struct {
+	lost  int
+	began time.Time
+}
+
+// next returns when the next try may begin; at once for the first two.
+func (u *turn) next(ctx context.Context) error {
+	took := time.Since(u.began)
+	defer func() { u.began = time.Now() }()
+	u.lost++
+	if u.lost <= 2 {
 		return ctx.Err()
 	}
-	timer := time.NewTimer(rand.N(min(time.Millisecond<<min(try-2, 10), longestPause)))
+	most := max(took, shortestPause) << min(u.lost-3, 5)
+	timer := time.NewTimer(rand.N(min(most, longestPause)))
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
@@ -101,8 +115,9 @@ func (c *Collection[T]) Insert(ctx context.Context, id, by, act string, value T,
 // nobody wrote meanwhile; else it starts over. change may therefore run several
 // times and must have no side effect. Its error is returned and nothing is written.
 func (c *Collection[T]) Update(ctx context.Context, id, by, act string, change func(T) (T, []event.Event, error)) (Doc[T], error) {
-	for try := range maxTries {
-		if err := pause(ctx, try); err != nil {
+	turn := &turn{}
+	for range maxTries {
+		if err := turn.next(ctx); err != nil {
 			return Doc[T]{}, fmt.Errorf("update %s %s: %w", c.shape.Name, id, err)
 		}
 		current, err := c.Get(ctx, id)
@@ -131,8 +146,9 @@ func (c *Collection[T]) Update(ctx context.Context, id, by, act string, change f
 // Delete removes the document; its history stays. It returns ErrNotFound where
 // there is none.
 func (c *Collection[T]) Delete(ctx context.Context, id, by, act string, events ...event.Event) error {
-	for try := range maxTries {
-		if err := pause(ctx, try); err != nil {
+	turn := &turn{}
+	for range maxTries {
+		if err := turn.next(ctx); err != nil {
 			return fmt.Errorf("delete %s %s: %w", c.shape.Name, id, err)
 		}
 		r, err := c.records.Get(ctx, id)

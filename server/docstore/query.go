@@ -28,7 +28,9 @@ const (
 )
 
 // Condition holds when a value of the field is one of AnyOf or, where AnyOf is
-// nil, lies in [From, Before). A nil bound is open. Both nil: the field has a value.
+// nil, lies in [From, Before). A nil bound is open. Both nil: the field has a
+// value. A list is searched by its values, not by a range: two of them could
+// meet one bound each.
 type Condition struct {
 	Field  string
 	AnyOf  []any
@@ -62,6 +64,9 @@ func (s Shape) Prepare(q Query) (prepared Query, nothing bool, err error) {
 		f, err := s.Field(w.Field)
 		if err != nil {
 			return q, false, err
+		}
+		if f.List && (w.From != nil || w.Before != nil) {
+			return q, false, fmt.Errorf("%s cannot be searched by a range of %q, which is a list", s.Name, w.Field)
 		}
 		if w, err = w.kept(f); err != nil {
 			return q, false, err

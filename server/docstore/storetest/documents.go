@@ -17,7 +17,7 @@ import (
 	"rapporteur/server/event"
 )
 
-var documentTests = map[string]func(*testing.T, Opener){
+var documentTests = map[string]func(*testing.T, Place){
 	"what was written is read, by another home too": testReadBack,
 	"what is not there is not found":                testNotFound,
 	"an id is used once, also after it was deleted": testIDUsedOnce,
@@ -31,9 +31,9 @@ var documentTests = map[string]func(*testing.T, Opener){
 	"an update that meets a delete finds nothing":   testUpdateAfterDelete,
 }
 
-func testReadBack(t *testing.T, open Opener) {
+func testReadBack(t *testing.T, open Place) {
 	ctx := t.Context()
-	home := open(t)
+	home := open.Open(t)
 	c := openNotes(t, home)
 	rank := int64(7)
 	n := note{Title: "one", Tags: []string{"a", "b"}, Rank: &rank, Due: time.Date(2023, 9, 20, 7, 30, 0, 0, time.UTC)}
@@ -49,7 +49,7 @@ func testReadBack(t *testing.T, open Opener) {
 		t.Fatalf("update: got version %d, %v", d.Version, err)
 	}
 	n.Count = 1
-	other := openNotes(t, open(t))
+	other := openNotes(t, open.Open(t))
 	got, err := other.Get(ctx, "n1")
 	if err != nil {
 		t.Fatal(err)
@@ -62,9 +62,9 @@ func testReadBack(t *testing.T, open Opener) {
 	}
 }
 
-func testNotFound(t *testing.T, open Opener) {
+func testNotFound(t *testing.T, open Place) {
 	ctx := t.Context()
-	c := openNotes(t, open(t))
+	c := openNotes(t, open.Open(t))
 	_, get := c.Get(ctx, "n1")
 	_, update := c.Update(ctx, "n1", "john", "count", func(n note) (note, []event.Event, error) { return n, nil, nil })
 	_, history := c.History(ctx, "n1")
@@ -79,9 +79,9 @@ func testNotFound(t *testing.T, open Opener) {
 	}
 }
 
-func testIDUsedOnce(t *testing.T, open Opener) {
+func testIDUsedOnce(t *testing.T, open Place) {
 	ctx := t.Context()
-	c := openNotes(t, open(t))
+	c := openNotes(t, open.Open(t))
 	insert(t, c, "n1", note{Title: "one"})
 	if _, err := c.Insert(ctx, "n1", "john", "write", note{Title: "two"}); !errors.Is(err, docstore.ErrExists) {
 		t.Errorf("while it is there: got %v, want ErrExists", err)
@@ -99,9 +99,9 @@ func testIDUsedOnce(t *testing.T, open Opener) {
 	insert(t, c, "n2", note{Title: "three"}) // nothing was left of the refused one
 }
 
-func testRefusedChange(t *testing.T, open Opener) {
+func testRefusedChange(t *testing.T, open Place) {
 	ctx := t.Context()
-	c := openNotes(t, open(t))
+	c := openNotes(t, open.Open(t))
 	insert(t, c, "n1", note{Title: "one"})
 	errNo := errors.New("not in this stage")
 	_, err := c.Update(ctx, "n1", "john", "rename", func(n note) (note, []event.Event, error) {
@@ -119,9 +119,9 @@ func testRefusedChange(t *testing.T, open Opener) {
 	}
 }
 
-func testStaleVersion(t *testing.T, open Opener) {
+func testStaleVersion(t *testing.T, open Place) {
 	ctx := t.Context()
-	home := open(t)
+	home := open.Open(t)
 	c, r := openNotes(t, home), records(t, home)
 	insert(t, c, "n1", note{Title: "one"})
 	entry := docstore.Entry{Document: "n1", Version: 3, At: time.Now(), By: "john", Act: "rename",
@@ -140,9 +140,9 @@ func testStaleVersion(t *testing.T, open Opener) {
 	insert(t, c, "n2", note{Title: "two"}) // the stale writer's key is free
 }
 
-func testCollectionsApart(t *testing.T, open Opener) {
+func testCollectionsApart(t *testing.T, open Place) {
 	ctx := t.Context()
-	home := open(t)
+	home := open.Open(t)
 	c := openNotes(t, home)
 	shape := noteShape
 	shape.Name = "other_notes"
@@ -161,9 +161,9 @@ func testCollectionsApart(t *testing.T, open Opener) {
 	}
 }
 
-func testJSONRoundTrip(t *testing.T, open Opener) {
+func testJSONRoundTrip(t *testing.T, open Place) {
 	ctx := t.Context()
-	c, err := docstore.Open(ctx, open(t), docstore.Shape{Name: "raw"}, func(json.RawMessage) map[string][]any { return nil }, time.Now)
+	c, err := docstore.Open(ctx, open.Open(t), docstore.Shape{Name: "raw"}, func(json.RawMessage) map[string][]any { return nil }, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,10 +201,10 @@ func testJSONRoundTrip(t *testing.T, open Opener) {
 	}
 }
 
-func testTooLarge(t *testing.T, open Opener) {
+func testTooLarge(t *testing.T, open Place) {
 	ctx := t.Context()
 	almost := strings.Repeat("x", docstore.MaxBody-100)
-	raw, err := docstore.Open(ctx, open(t), docstore.Shape{Name: "raw"}, func(string) map[string][]any { return nil }, time.Now)
+	raw, err := docstore.Open(ctx, open.Open(t), docstore.Shape{Name: "raw"}, func(string) map[string][]any { return nil }, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,12 +228,14 @@ func testTooLarge(t *testing.T, open Opener) {
 	}
 }
 
-func testConcurrentUpdates(t *testing.T, open Opener) {
+func testConcurrentUpdates(t *testing.T, open Place) {
 	ctx := t.Context()
-	const writers, rounds = 16, 50
-	first := open(t)
+	writers, rounds := 16, 50
+	if open.OneClient {
+		rounds = 5 // one command at a time
+	}
+	first, second := open.two(t) // as two processes would
 	insert(t, openNotes(t, first), "n1", note{Title: "one"})
-	second := open(t) // as a second process would
 	var wg sync.WaitGroup
 	for w := range writers {
 		c := openNotes(t, []docstore.Home{first, second}[w%2])
@@ -252,7 +254,7 @@ func testConcurrentUpdates(t *testing.T, open Opener) {
 	wg.Wait()
 	c := openNotes(t, first)
 	d, err := c.Get(ctx, "n1")
-	if err != nil || d.Value.Count != writers*rounds || d.Version != writers*rounds+1 {
+	if err != nil || d.Value.Count != writers*rounds || d.Version != int64(writers*rounds+1) {
 		t.Fatalf("got %d in version %d, %v, want %d acknowledged increments", d.Value.Count, d.Version, err, writers*rounds)
 	}
 	steps, err := c.History(ctx, "n1")
@@ -266,9 +268,10 @@ func testConcurrentUpdates(t *testing.T, open Opener) {
 	}
 }
 
-func testConcurrentInserts(t *testing.T, open Opener) {
+func testConcurrentInserts(t *testing.T, open Place) {
 	ctx := t.Context()
-	first, second := openNotes(t, open(t)), openNotes(t, open(t))
+	one, two := open.two(t)
+	first, second := openNotes(t, one), openNotes(t, two)
 	var won atomic.Int64
 	var wg sync.WaitGroup
 	for w := range 16 {
@@ -298,9 +301,9 @@ func testConcurrentInserts(t *testing.T, open Opener) {
 	}
 }
 
-func testUpdateAfterDelete(t *testing.T, open Opener) {
+func testUpdateAfterDelete(t *testing.T, open Place) {
 	ctx := t.Context()
-	c := openNotes(t, open(t))
+	c := openNotes(t, open.Open(t))
 	insert(t, c, "n1", note{Title: "one"})
 	deleted := false
 	_, err := c.Update(ctx, "n1", "john", "rename", func(n note) (note, []event.Event, error) {

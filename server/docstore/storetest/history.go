@@ -10,7 +10,7 @@ import (
 	"rapporteur/server/event"
 )
 
-var historyTests = map[string]func(*testing.T, Opener){
+var historyTests = map[string]func(*testing.T, Place){
 	"every step is kept, with person, act, time and events": testEveryStep,
 	"a document as it was at any moment":                    testAsAt,
 	"history stays while the relay runs":                    testHistoryWhileRelaying,
@@ -74,9 +74,9 @@ func wantThreeSteps(t *testing.T, c *notes) {
 	}
 }
 
-func testEveryStep(t *testing.T, open Opener) {
-	threeSteps(t, open(t), start)
-	wantThreeSteps(t, openNotes(t, open(t)))
+func testEveryStep(t *testing.T, open Place) {
+	threeSteps(t, open.Open(t), start)
+	wantThreeSteps(t, openNotes(t, open.Open(t)))
 }
 
 func wantAsAt(t *testing.T, c *notes) {
@@ -103,14 +103,14 @@ func wantAsAt(t *testing.T, c *notes) {
 	}
 }
 
-func testAsAt(t *testing.T, open Opener) {
-	wantAsAt(t, threeSteps(t, open(t), start))
+func testAsAt(t *testing.T, open Place) {
+	wantAsAt(t, threeSteps(t, open.Open(t), start))
 }
 
 // testHistoryWhileRelaying reads before, between and after the relay's steps:
 // where an entry is kept meanwhile is the home's business.
-func testHistoryWhileRelaying(t *testing.T, open Opener) {
-	home := open(t)
+func testHistoryWhileRelaying(t *testing.T, open Place) {
+	home := open.Open(t)
 	c := threeSteps(t, home, start)
 	var heard []string
 	relay(t, home, func(e event.Event) error {

@@ -61,7 +61,7 @@ func WriteUntilKilled(ctx context.Context, home docstore.Home, run string, out i
 
 // Killed starts a process that runs WriteUntilKilled, kills it in the middle,
 // several times, and finds every acknowledged write and every event of one.
-func Killed(t *testing.T, command func(run string) *exec.Cmd, open Opener) {
+func Killed(t *testing.T, command func(run string) *exec.Cmd, open func(t *testing.T) docstore.Home) {
 	acknowledged := map[string][]string{}
 	for round := range killedRounds {
 		for _, line := range killOne(t, command(fmt.Sprint("run", round))) {

@@ -16,7 +16,7 @@ import (
 	"rapporteur/server/docstore"
 )
 
-var logTests = map[string]func(*testing.T, Opener){
+var logTests = map[string]func(*testing.T, Place){
 	"an unknown stream is an empty one":            testUnknownStream,
 	"entries come back whole, by id":               testEntriesBack,
 	"a repeated id is the same entry":              testRepeatedID,
@@ -74,8 +74,8 @@ func wantEntries(t *testing.T, got, want []docstore.LogEntry) {
 	}
 }
 
-func testUnknownStream(t *testing.T, open Opener) {
-	log := openLog(t, open(t), "collab")
+func testUnknownStream(t *testing.T, open Place) {
+	log := openLog(t, open.Open(t), "collab")
 	s := load(t, log, "nobody/has/this")
 	if s.ManifestVersion != 0 || len(s.Snapshot.Data) != 0 || len(s.Entries) != 0 {
 		t.Errorf("got %+v, want nothing", s)
@@ -86,18 +86,18 @@ func testUnknownStream(t *testing.T, open Opener) {
 	}
 }
 
-func testEntriesBack(t *testing.T, open Opener) {
-	log := openLog(t, open(t), "collab")
+func testEntriesBack(t *testing.T, open Place) {
+	log := openLog(t, open.Open(t), "collab")
 	bare := docstore.LogEntry{Stream: "deliverable/d1", ID: "000009", At: start.UTC(), By: "system", Act: "seed"}
 	appendTo(t, log, entry("deliverable/d1", 3), entry("deliverable/d1", 1))
 	appendTo(t, log, bare, entry("deliverable/d1", 2))
 	want := append(entries("deliverable/d1", 1, 4), bare)
 	wantEntries(t, load(t, log, "deliverable/d1").Entries, want)
-	wantEntries(t, load(t, openLog(t, open(t), "collab"), "deliverable/d1").Entries, want)
+	wantEntries(t, load(t, openLog(t, open.Open(t), "collab"), "deliverable/d1").Entries, want)
 }
 
-func testRepeatedID(t *testing.T, open Opener) {
-	log := openLog(t, open(t), "collab")
+func testRepeatedID(t *testing.T, open Place) {
+	log := openLog(t, open.Open(t), "collab")
 	first, second := entry("d", 1), entry("d", 1)
 	second.Data, second.By = []byte("another"), "somebody else"
 	appendTo(t, log, first)
@@ -116,8 +116,8 @@ func testRepeatedID(t *testing.T, open Opener) {
 	wantEntries(t, old, []docstore.LogEntry{first})
 }
 
-func testStreamsApart(t *testing.T, open Opener) {
-	home := open(t)
+func testStreamsApart(t *testing.T, open Place) {
+	home := open.Open(t)
 	one, two := openLog(t, home, "collab"), openLog(t, home, "other")
 	for _, stream := range []string{"a", "a/b", "a/000001", "A", "b"} {
 		appendTo(t, one, entry(stream, 1))
@@ -137,8 +137,8 @@ func testStreamsApart(t *testing.T, open Opener) {
 	wantEntries(t, load(t, two, "a").Entries, entries("a", 7, 8))
 }
 
-func testEntryTooLarge(t *testing.T, open Opener) {
-	log := openLog(t, open(t), "collab")
+func testEntryTooLarge(t *testing.T, open Place) {
+	log := openLog(t, open.Open(t), "collab")
 	largest, over := entry("d", 1), entry("d", 2)
 	largest.Data = bytes.Repeat([]byte("x"), docstore.MaxEntry-len(largest.Meta))
 	over.Data = append(slices.Clone(largest.Data), 'y')
@@ -155,8 +155,8 @@ func testEntryTooLarge(t *testing.T, open Opener) {
 	}
 }
 
-func testLargeAppend(t *testing.T, open Opener) {
-	log := openLog(t, open(t), "collab")
+func testLargeAppend(t *testing.T, open Place) {
+	log := openLog(t, open.Open(t), "collab")
 	var all, a, b []docstore.LogEntry
 	for n := range 600 {
 		all = append(all, entry("a", n), entry("b", n))
@@ -167,8 +167,9 @@ func testLargeAppend(t *testing.T, open Opener) {
 	wantEntries(t, load(t, log, "b").Entries, b)
 }
 
-func testConcurrentAppends(t *testing.T, open Opener) {
-	homes := []docstore.Home{open(t), open(t)}
+func testConcurrentAppends(t *testing.T, open Place) {
+	one, two := open.two(t)
+	homes := []docstore.Home{one, two}
 	const writers, rounds = 8, 10
 	var wg sync.WaitGroup
 	for w := range writers {
@@ -190,8 +191,8 @@ func testConcurrentAppends(t *testing.T, open Opener) {
 
 // testRepeatedAppend is what the journal does when an answer got lost: the
 // same entries again, with others before, between and behind them.
-func testRepeatedAppend(t *testing.T, open Opener) {
-	log := openLog(t, open(t), "collab")
+func testRepeatedAppend(t *testing.T, open Place) {
+	log := openLog(t, open.Open(t), "collab")
 	appendTo(t, log, entry("d", 2), entry("d", 4), entry("e", 1))
 	if err := log.Compact(t.Context(), "d", 0, docstore.Snapshot{Data: []byte("s")}, []string{"000002"}); err != nil {
 		t.Fatal(err)

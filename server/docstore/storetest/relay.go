@@ -12,7 +12,7 @@ import (
 	"rapporteur/server/event"
 )
 
-var relayTests = map[string]func(*testing.T, Opener){
+var relayTests = map[string]func(*testing.T, Place){
 	"events come once and in order per document":          testRelayOrder,
 	"a second relay does not repeat what was delivered":   testRelayTwice,
 	"a crash between write and publish loses no event":    testRelayAfterCrash,
@@ -81,8 +81,8 @@ func of(heard []string, document string) []string {
 	return own
 }
 
-func testRelayOrder(t *testing.T, open Opener) {
-	home := open(t)
+func testRelayOrder(t *testing.T, open Place) {
+	home := open.Open(t)
 	c := openNotes(t, home)
 	tell(t, c, "n1", "a", "b")
 	tell(t, c, "n2", "a")
@@ -104,8 +104,8 @@ func testRelayOrder(t *testing.T, open Opener) {
 	}
 }
 
-func testRelayTwice(t *testing.T, open Opener) {
-	home := open(t)
+func testRelayTwice(t *testing.T, open Place) {
+	home := open.Open(t)
 	c := openNotes(t, home)
 	tell(t, c, "n1", "a", "b")
 	heardUntil(t, home, "n1 2 b")
@@ -114,28 +114,28 @@ func testRelayTwice(t *testing.T, open Opener) {
 		t.Errorf("the second relay heard %v, want only what is new", got)
 	}
 	tell(t, c, "n2", "a")
-	other := open(t)
+	other := open.Open(t)
 	openNotes(t, other)
 	if got := heardUntil(t, other, "n2 1 a"); !slices.Equal(got, []string{"n2 1 a"}) {
 		t.Errorf("another home's relay heard %v, want only what is new", got)
 	}
 }
 
-func testRelayAfterCrash(t *testing.T, open Opener) {
-	first := open(t)
+func testRelayAfterCrash(t *testing.T, open Place) {
+	first := open.Open(t)
 	tell(t, openNotes(t, first), "n1", "a", "b")
 	if err := first.Close(); err != nil { // no relay ever ran on it
 		t.Fatal(err)
 	}
-	second := open(t)
+	second := open.Open(t)
 	openNotes(t, second)
 	if got := heardUntil(t, second, "n1 2 b"); !slices.Equal(got, []string{"n1 1 a", "n1 2 b"}) {
 		t.Errorf("heard %v after the restart, want both", got)
 	}
 }
 
-func testRelayRepeats(t *testing.T, open Opener) {
-	home := open(t)
+func testRelayRepeats(t *testing.T, open Place) {
+	home := open.Open(t)
 	c := openNotes(t, home)
 	tell(t, c, "n1", "a", "b", "c")
 	// The listener was told, and died before it could say so.
@@ -147,15 +147,15 @@ func testRelayRepeats(t *testing.T, open Opener) {
 		}
 		return nil
 	}, func() bool { return slices.Contains(heard, "b") })
-	other := open(t)
+	other := open.Open(t)
 	openNotes(t, other)
 	if got := heardUntil(t, other, "n1 3 c"); !slices.Equal(of(got, "n1")[len(got)-2:], []string{"2 b", "3 c"}) {
 		t.Errorf("heard %v, want b again, then c", got)
 	}
 }
 
-func testRelayKeepsGoing(t *testing.T, open Opener) {
-	home := open(t)
+func testRelayKeepsGoing(t *testing.T, open Place) {
+	home := open.Open(t)
 	c := openNotes(t, home)
 	tell(t, c, "n1", "a", "b")
 	tell(t, c, "n2", "a", "b")
@@ -176,8 +176,8 @@ func testRelayKeepsGoing(t *testing.T, open Opener) {
 	}
 }
 
-func testRelayWhileWriting(t *testing.T, open Opener) {
-	home := open(t)
+func testRelayWhileWriting(t *testing.T, open Place) {
+	home := open.Open(t)
 	c := openNotes(t, home)
 	const writers, rounds = 4, 12
 	var wg sync.WaitGroup
@@ -205,9 +205,9 @@ func testRelayWhileWriting(t *testing.T, open Opener) {
 	wg.Wait()
 }
 
-func testRelayCollections(t *testing.T, open Opener) {
+func testRelayCollections(t *testing.T, open Place) {
 	ctx := t.Context()
-	home := open(t)
+	home := open.Open(t)
 	c := openNotes(t, home)
 	shape := noteShape
 	shape.Name = "other_notes"

@@ -10,7 +10,7 @@ import (
 	"rapporteur/server/docstore"
 )
 
-var shapeTests = map[string]func(*testing.T, Opener){
+var shapeTests = map[string]func(*testing.T, Place){
 	"a field added later finds what was there":        testFieldAdded,
 	"a raised revision indexes again":                 testRevisionRaised,
 	"a unique field added later holds, or is refused": testUniqueAdded,
@@ -25,9 +25,9 @@ func openAs(t *testing.T, home docstore.Home, index func(note) map[string][]any,
 
 func onlyPlace(n note) map[string][]any { return map[string][]any{"place": {n.Place}} }
 
-func testFieldAdded(t *testing.T, open Opener) {
+func testFieldAdded(t *testing.T, open Place) {
 	place := docstore.Field{Name: "place"}
-	old, err := openAs(t, open(t), onlyPlace, 0, place)
+	old, err := openAs(t, open.Open(t), onlyPlace, 0, place)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +39,7 @@ func testFieldAdded(t *testing.T, open Opener) {
 		m := noteIndex(n)
 		return map[string][]any{"place": m["place"], "rank": m["rank"], "tags": m["tags"]}
 	}
-	c, err := openAs(t, open(t), withRank, 0, place,
+	c, err := openAs(t, open.Open(t), withRank, 0, place,
 		docstore.Field{Name: "rank", Kind: docstore.Number}, docstore.Field{Name: "tags", List: true})
 	if err != nil {
 		t.Fatal(err)
@@ -56,15 +56,15 @@ func testFieldAdded(t *testing.T, open Opener) {
 	}
 }
 
-func testRevisionRaised(t *testing.T, open Opener) {
+func testRevisionRaised(t *testing.T, open Place) {
 	place := docstore.Field{Name: "place"}
-	old, err := openAs(t, open(t), onlyPlace, 0, place)
+	old, err := openAs(t, open.Open(t), onlyPlace, 0, place)
 	if err != nil {
 		t.Fatal(err)
 	}
 	insert(t, old, "n1", note{Place: "Geneva"})
 	folded := func(n note) map[string][]any { return map[string][]any{"place": {strings.ToLower(n.Place)}} }
-	c, err := openAs(t, open(t), folded, 1, place)
+	c, err := openAs(t, open.Open(t), folded, 1, place)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,31 +72,31 @@ func testRevisionRaised(t *testing.T, open Opener) {
 	wantIDs(t, c, docstore.Query{Where: []docstore.Condition{docstore.Is("place", "Geneva")}, Limit: 9})
 }
 
-func testUniqueAdded(t *testing.T, open Opener) {
-	old, err := openAs(t, open(t), onlyPlace, 0, docstore.Field{Name: "place"})
+func testUniqueAdded(t *testing.T, open Place) {
+	old, err := openAs(t, open.Open(t), onlyPlace, 0, docstore.Field{Name: "place"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	insert(t, old, "n1", note{Place: "Geneva"})
-	c, err := openAs(t, open(t), onlyPlace, 0, docstore.Field{Name: "place", Unique: true})
+	c, err := openAs(t, open.Open(t), onlyPlace, 0, docstore.Field{Name: "place", Unique: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := c.Insert(t.Context(), "n2", "john", "write", note{Place: "Geneva"}); !errors.Is(err, docstore.ErrExists) {
 		t.Errorf("got %v, want ErrExists", err)
 	}
-	old, err = openAs(t, open(t), onlyPlace, 0, docstore.Field{Name: "place"})
+	old, err = openAs(t, open.Open(t), onlyPlace, 0, docstore.Field{Name: "place"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	insert(t, old, "n2", note{Place: "Geneva"})
-	if _, err = openAs(t, open(t), onlyPlace, 0, docstore.Field{Name: "place", Unique: true}); !errors.Is(err, docstore.ErrExists) {
+	if _, err = openAs(t, open.Open(t), onlyPlace, 0, docstore.Field{Name: "place", Unique: true}); !errors.Is(err, docstore.ErrExists) {
 		t.Errorf("two documents with one value: got %v, want ErrExists", err)
 	}
 }
 
-func testRefusedShape(t *testing.T, open Opener) {
-	home := open(t)
+func testRefusedShape(t *testing.T, open Place) {
+	home := open.Open(t)
 	for name, shape := range map[string]docstore.Shape{
 		"no name":         {},
 		"a dot":           {Name: "a.b"},

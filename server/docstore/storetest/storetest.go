@@ -12,15 +12,28 @@ import (
 	"rapporteur/server/docstore"
 )
 
-// Opener opens a home on one place for data. Called again, it gives a second
-// home on the same place, as another process or a restart would see it. It
-// closes at the end of the test what the test has not closed.
-type Opener func(t *testing.T) docstore.Home
+// Place is an empty place for data. Open opens a home on it; called again, it
+// gives a second home on the same place, as another process or a restart would
+// see it. It closes at the end of the test what the test has not closed.
+type Place struct {
+	Open func(t *testing.T) docstore.Home
+	// OneClient says that two homes may not write at the same time, because the
+	// peer behind them loses concurrent writes; tests of concurrency then share one.
+	OneClient bool
+}
 
-// Run holds a home to everything docstore promises. place makes an empty place
-// for data, and is called once a test.
-func Run(t *testing.T, place func(t *testing.T) Opener) {
-	for name, suite := range map[string]map[string]func(*testing.T, Opener){
+// two opens homes that write at the same time.
+func (p Place) two(t *testing.T) (first, second docstore.Home) {
+	first = p.Open(t)
+	if p.OneClient {
+		return first, first
+	}
+	return first, p.Open(t)
+}
+
+// Run holds a home to everything docstore promises. place is called once a test.
+func Run(t *testing.T, place func(t *testing.T) Place) {
+	for name, suite := range map[string]map[string]func(*testing.T, Place){
 		"Documents": documentTests,
 		"Unique":    uniqueTests,
 		"Find":      findTests,

@@ -12,7 +12,7 @@ import (
 	"rapporteur/server/event"
 )
 
-var uniqueTests = map[string]func(*testing.T, Opener){
+var uniqueTests = map[string]func(*testing.T, Place){
 	"absent values are never in the way":                 testAbsentValues,
 	"a value is taken once, by insert and by update":     testValueTaken,
 	"a freed value can be used again":                    testValueFreed,
@@ -30,8 +30,8 @@ func rename(title string) func(note) (note, []event.Event, error) {
 	}
 }
 
-func testAbsentValues(t *testing.T, open Opener) {
-	c := openNotes(t, open(t))
+func testAbsentValues(t *testing.T, open Place) {
+	c := openNotes(t, open.Open(t))
 	insert(t, c, "n1", note{})
 	insert(t, c, "n2", note{})
 	insert(t, c, "n3", note{Title: "one"})
@@ -41,9 +41,9 @@ func testAbsentValues(t *testing.T, open Opener) {
 	wantIDs(t, c, docstore.Query{}, "n1", "n2", "n3")
 }
 
-func testValueTaken(t *testing.T, open Opener) {
+func testValueTaken(t *testing.T, open Place) {
 	ctx := t.Context()
-	c := openNotes(t, open(t))
+	c := openNotes(t, open.Open(t))
 	insert(t, c, "n1", note{Title: "one"})
 	insert(t, c, "n2", note{Title: "two", Place: "there"})
 	if _, err := c.Insert(ctx, "n3", "john", "write", note{Title: "one"}); !errors.Is(err, docstore.ErrExists) {
@@ -70,9 +70,9 @@ func testValueTaken(t *testing.T, open Opener) {
 	wantIDs(t, c, docstore.Query{Where: []docstore.Condition{docstore.Is("title", "one")}}, "n1")
 }
 
-func testValueFreed(t *testing.T, open Opener) {
+func testValueFreed(t *testing.T, open Place) {
 	ctx := t.Context()
-	c := openNotes(t, open(t))
+	c := openNotes(t, open.Open(t))
 	insert(t, c, "n1", note{Title: "one"})
 	if _, err := c.Update(ctx, "n1", "john", "rename", rename("two")); err != nil {
 		t.Fatal(err)
@@ -88,9 +88,9 @@ func testValueFreed(t *testing.T, open Opener) {
 	insert(t, c, "n4", note{Title: "one"})
 }
 
-func testOwnValue(t *testing.T, open Opener) {
+func testOwnValue(t *testing.T, open Place) {
 	ctx := t.Context()
-	c := openNotes(t, open(t))
+	c := openNotes(t, open.Open(t))
 	insert(t, c, "n1", note{Title: "one"})
 	for _, title := range []string{"one", "two", "one", "two", "two"} {
 		if _, err := c.Update(ctx, "n1", "john", "rename", rename(title)); err != nil {
@@ -101,9 +101,10 @@ func testOwnValue(t *testing.T, open Opener) {
 	insert(t, c, "n2", note{Title: "one"})
 }
 
-func testConcurrentValue(t *testing.T, open Opener) {
+func testConcurrentValue(t *testing.T, open Place) {
 	ctx := t.Context()
-	first, second := openNotes(t, open(t)), openNotes(t, open(t))
+	one, two := open.two(t)
+	first, second := openNotes(t, one), openNotes(t, two)
 	insert(t, first, "n0", note{})
 	var won atomic.Int64
 	var wg sync.WaitGroup
@@ -140,10 +141,10 @@ func testConcurrentValue(t *testing.T, open Opener) {
 
 // testValuesHop lets writers take free titles at random; at the end every
 // title that no document has can be taken, and no two have the same.
-func testValuesHop(t *testing.T, open Opener) {
+func testValuesHop(t *testing.T, open Place) {
 	ctx := t.Context()
 	const documents, titles, rounds = 4, 6, 15
-	c := openNotes(t, open(t))
+	c := openNotes(t, open.Open(t))
 	for i := range documents {
 		insert(t, c, fmt.Sprint("n", i), note{Title: fmt.Sprint("title ", i)})
 	}
@@ -179,14 +180,14 @@ func testValuesHop(t *testing.T, open Opener) {
 	}
 }
 
-func testSeveralUnique(t *testing.T, open Opener) {
+func testSeveralUnique(t *testing.T, open Place) {
 	ctx := t.Context()
 	shape := docstore.Shape{Name: "marked", Fields: []docstore.Field{
 		{Name: "tags", Kind: docstore.Text, List: true, Unique: true},
 		{Name: "rank", Kind: docstore.Number, Unique: true},
 		{Name: "due", Kind: docstore.Moment, Unique: true},
 	}}
-	c, err := docstore.Open(ctx, open(t), shape, func(n note) map[string][]any {
+	c, err := docstore.Open(ctx, open.Open(t), shape, func(n note) map[string][]any {
 		m := noteIndex(n)
 		delete(m, "title")
 		return m
