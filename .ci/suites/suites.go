@@ -20,6 +20,8 @@ func all() [][]suite {
 			{name: "build", about: "make build", lane: "b", command: "make build", read: readExit},
 			{name: "sizes", about: "what a browser has to load", lane: "b", dir: "client", command: "npm run --silent sizes", read: readExit},
 			{name: "lint", about: "the server's linters", lane: "b", command: golangci, read: readExit},
+			{name: "ferret", about: "the MongoDB home, over the wire against FerretDB", lane: "b", dir: ".ci/ferret",
+				command: "go run . go test -C ../.. -count=1 -json ./server/mongostore", read: readGoTest},
 		},
 		{
 			{name: "e2e", about: "stories in a real browser", lane: "a", dir: "client", command: "node --test --test-reporter=tap e2e/*.test.mjs", read: readTAP},
