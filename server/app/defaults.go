@@ -2,23 +2,26 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"log/slog"
 
 	"rapporteur/config"
 	"rapporteur/server/docstore"
+	"rapporteur/server/mongostore"
 	"rapporteur/server/sqlitestore"
 )
 
 // What stands in where the configuration names nothing.
 
-// errNoMongoDB keeps a configured database from being passed over in silence.
-var errNoMongoDB = errors.New("this program was built without its MongoDB home. Unset RAPPORTEUR_MONGODB_URI to use the embedded database")
-
-// openHome gives the embedded database where no MongoDB is named.
-func openHome(ctx context.Context, c config.Config) (docstore.Home, error) {
+// openHome gives the MongoDB that is named, and the embedded database where
+// none is.
+func openHome(ctx context.Context, c config.Config, log *slog.Logger) (docstore.Home, error) {
 	if c.MongoDB.URI != "" {
-		return nil, errNoMongoDB
+		home, err := mongostore.Open(ctx, c.MongoDB.URI, c.MongoDB.Database, log)
+		if err != nil {
+			return nil, fmt.Errorf("open MongoDB: %w. Check RAPPORTEUR_MONGODB_URI, and that it is a replica set with a majority up", err)
+		}
+		return home, nil
 	}
 	home, err := sqlitestore.Open(ctx, c.Data)
 	if err != nil {

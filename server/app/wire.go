@@ -15,7 +15,7 @@ import (
 // order they need each other. Nothing runs yet and nothing is served.
 func (h *house) wire(ctx context.Context) error {
 	// The store, and the relay that tells the listeners what was written.
-	home, err := openHome(ctx, h.config)
+	home, err := openHome(ctx, h.config, h.log)
 	if err != nil {
 		return err
 	}

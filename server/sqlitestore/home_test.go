@@ -37,9 +37,9 @@ func writeUntilKilled(folder, run string) error {
 
 func TestPromises(t *testing.T) {
 	t.Parallel()
-	storetest.Run(t, func(t *testing.T) storetest.Opener {
+	storetest.Run(t, func(t *testing.T) storetest.Place {
 		folder := t.TempDir()
-		return func(t *testing.T) docstore.Home { return sqlitetest.Open(t, folder) }
+		return storetest.Place{Open: func(t *testing.T) docstore.Home { return sqlitetest.Open(t, folder) }}
 	})
 }
 
