@@ -176,8 +176,9 @@ func checkPiece(p yjs.Piece) error {
 			return fmt.Errorf("a value %q outside an element", p.Key)
 		}
 		return schema.CheckAttr(p.In.Name(), p.Key, p.Value)
+	default:
+		return errors.New("an embedded value")
 	}
-	return errors.New("an embedded value")
 }
 
 // rootOf gives the name of the root something is in.

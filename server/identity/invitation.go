@@ -122,8 +122,9 @@ func (i invitation) refusal(now time.Time) error {
 		return ErrRevoked
 	case InvitationExpired:
 		return ErrLapsed
+	default:
+		return nil
 	}
-	return nil
 }
 
 // Invitations brings people in.
@@ -367,6 +368,7 @@ func (s *Invitations) Revoke(ctx context.Context, by Actor, id string) error {
 			return i, nil, ErrUsed
 		case InvitationRevoked:
 			return i, nil, errUnchanged
+		default:
 		}
 		i.State = InvitationRevoked // its links stay known, to say so
 		return i, []event.Event{{Kind: "invitation.revoked", Group: i.Group}}, nil

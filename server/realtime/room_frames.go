@@ -94,6 +94,7 @@ func (r *Room) receive(l *link, f frame.Frame) {
 		r.caret(l, f.Body)
 	case frame.QueryAwareness:
 		r.showPresence(l)
+	default: // the rest is the connection's, not a document's
 	}
 }
 
@@ -166,6 +167,7 @@ func (r *Room) take(l *link, update []byte, step2 bool) {
 	case coedit.Pends:
 		r.heal(l, acks)
 		return
+	default:
 	}
 	if step2 {
 		l.heals = 0
