@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"rapporteur/server/event"
@@ -43,7 +42,7 @@ func (h *house) wireIdentity(ctx context.Context, known identity.Deps) (err erro
 		return err
 	}
 	h.whileServing("asking for the sign-in provider", provider.Keep)
-	h.whileServing("the sweep of sessions", sweeping(signIns.Sweep, h.sessions.Sweep, h.tokens.Sweep))
+	h.whileServing("the sweep of sessions", h.sweep(signIns.Sweep, h.sessions.Sweep, h.tokens.Sweep))
 	h.bus.Listen(newSecretOnRights(h.sessions))
 
 	people := httpapi.NewPeople(h.people, h.sessions, h.tokens, h.groups)
@@ -98,9 +97,9 @@ func newSecretOnRights(sessions *identity.Sessions) event.Listener {
 	}
 }
 
-// sweeping removes what is over every so often, until its context ends. What
-// one round could not remove, the next will.
-func sweeping(sweeps ...func(context.Context) error) func(context.Context) error {
+// sweep removes what is over every so often, until its context ends. What one
+// round could not remove, the next will.
+func (h *house) sweep(sweeps ...func(context.Context) error) func(context.Context) error {
 	return func(ctx context.Context) error {
 		every := time.NewTicker(sweepEvery)
 		defer every.Stop()
@@ -110,12 +109,10 @@ func sweeping(sweeps ...func(context.Context) error) func(context.Context) error
 				return nil
 			case <-every.C:
 			}
-			var all []error
-			for _, sweep := range sweeps {
-				all = append(all, sweep(ctx))
-			}
-			if err := errors.Join(all...); err != nil && ctx.Err() == nil {
-				return err
+			for _, once := range sweeps {
+				if err := once(ctx); err != nil && ctx.Err() == nil {
+					h.log.Warn("some of what is over could not be removed", "error", err.Error())
+				}
 			}
 		}
 	}

@@ -299,6 +299,9 @@ func TestWhoMayInvite(t *testing.T) {
 	if err != nil || len(list) != 2 || list[0].State != identity.InvitationOpen || list[1].State != identity.InvitationExpired || list[0].ByName != "Lena Okoro" {
 		t.Errorf("list %+v %v, want both, the newest first", list, err)
 	}
+	if _, err := b.invitations.SendAgain(t.Context(), b.leader, list[1].ID); !errors.Is(err, identity.ErrInvited) {
+		t.Errorf("the first begun anew beside the second: %v", err)
+	}
 	for _, group := range []string{"g1", ""} {
 		if _, err := b.invitations.List(t.Context(), b.guest, group); !errors.Is(err, errNotYours) {
 			t.Errorf("a member reads the list of %q: %v", group, err)

@@ -115,6 +115,9 @@ func (s *Sessions) Actor(ctx context.Context, secret string) (who Actor, renew b
 		return Public(), false, err
 	}
 	p, err := s.people.Person(ctx, d.Value.Person)
+	if errors.Is(err, ErrNoPerson) {
+		err = ErrSession.Because(err) // nobody is left to be
+	}
 	if err != nil {
 		return Public(), false, err
 	}

@@ -180,6 +180,9 @@ func (s *Tokens) Authenticate(ctx context.Context, secret string) (Actor, error)
 		return Public(), ErrToken
 	}
 	p, err := s.people.Person(ctx, found[0].Value.Person)
+	if errors.Is(err, ErrNoPerson) {
+		err = ErrToken.Because(err) // nobody is left to act for
+	}
 	if err != nil {
 		return Public(), err
 	}
