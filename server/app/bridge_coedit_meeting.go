@@ -71,6 +71,13 @@ func (t textsOfMinutes) Add(ctx context.Context, by identity.Actor, id string, k
 	return t.live.Append(ctx, identity.OnBehalf(by), meeting.DocumentName(id), recordBlock(t.newID(), kind, words))
 }
 
+// AddHeading writes the heading of an agenda item at the end of a text.
+func (t textsOfMinutes) AddHeading(ctx context.Context, by identity.Actor, id string, h meeting.Heading) error {
+	heading, line := coedit.AgendaItem(h.Item, h.Title), coedit.Paragraph("")
+	heading.Attrs["id"], line.Attrs = t.newID(), map[string]any{"id": t.newID()}
+	return t.live.Append(ctx, identity.OnBehalf(by), meeting.DocumentName(id), heading, line)
+}
+
 // recordBlock makes the block of a decision or an action.
 func recordBlock(id string, kind meeting.Kind, w meeting.Words) coedit.Node {
 	return coedit.Node{Type: string(kind), Attrs: attrsOf(id, kind, w), Content: []coedit.Node{{Type: "text", Text: w.Text}}}

@@ -88,6 +88,10 @@ func (o *oneText) Add(_ context.Context, _ identity.Actor, _ string, kind meetin
 	return nil
 }
 
+func (o *oneText) AddHeading(context.Context, identity.Actor, string, meeting.Heading) error {
+	return nil
+}
+
 func (o *oneText) Freeze(context.Context, string) (meeting.Frozen, error) {
 	return meeting.Frozen{Content: json.RawMessage(`{"type":"doc"}`), SHA256: strings.Repeat("0", 64)}, nil
 }

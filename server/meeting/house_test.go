@@ -95,9 +95,10 @@ type office struct {
 
 // desk keeps the live texts of minutes, as far as a register sees them.
 type desk struct {
-	mu     sync.Mutex // guards blocks and edits
-	blocks map[string][]meeting.Block
-	edits  []string // "person block"
+	mu       sync.Mutex // guards blocks and edits
+	blocks   map[string][]meeting.Block
+	edits    []string // "person block"
+	headings []string
 	// meanwhile happens while a text is being frozen.
 	meanwhile func()
 }
@@ -126,6 +127,13 @@ func (d *desk) Add(_ context.Context, by identity.Actor, id string, kind meeting
 	block := fmt.Sprintf("b%d", len(d.blocks[id])+1)
 	d.blocks[id] = append(d.blocks[id], meeting.Block{ID: block, Kind: kind, Words: words})
 	d.edits = append(d.edits, by.Person+" "+block)
+	return nil
+}
+
+func (d *desk) AddHeading(_ context.Context, by identity.Actor, _ string, h meeting.Heading) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.headings = append(d.headings, by.Person+" "+h.Title)
 	return nil
 }
 

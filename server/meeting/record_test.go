@@ -195,3 +195,21 @@ func TestApprovalIsOfTheTextThatWasRead(t *testing.T) {
 	}
 	must(o.Approve(t.Context(), warren, m.ID))(t)
 }
+
+func TestWhatComesUpIsHeadedInTheMinutes(t *testing.T) {
+	t.Parallel()
+	o, m := opened(t)
+	_, proposal, err := o.AddItem(t.Context(), mei, m.ID, point("Cities that join later"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := o.AddItem(t.Context(), warren, m.ID, point("Any other business")); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // taken on twice is headed once
+		must(o.AcceptItem(t.Context(), warren, m.ID, proposal))(t)
+	}
+	if want := []string{"warren Any other business", "warren Cities that join later"}; !slices.Equal(o.texts.headings, want) {
+		t.Errorf("headed %q, want %q", o.texts.headings, want)
+	}
+}

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 
 	"rapporteur/server/docstore"
 	"rapporteur/server/event"
+	"rapporteur/server/identity"
 )
 
 // entriesOf gives the register of one meeting, also what is gone from its text.
@@ -29,6 +31,7 @@ func (s *Service) reconcile(ctx context.Context, m Meeting, by string) error {
 	if !m.Record.State.Live() {
 		return nil
 	}
+	by = cmp.Or(by, identity.System().Person) // a text tells who wrote what; the event does not
 	blocks, err := s.texts.Blocks(ctx, m.ID)
 	if err != nil {
 		return fmt.Errorf("decisions and actions in the minutes of %s: %w", m.ID, err)
@@ -76,17 +79,18 @@ func (s *Service) enter(ctx context.Context, m Meeting, by string) error {
 	if m.Record.State != Approved {
 		return nil
 	}
-	entries, err := s.entriesOf(ctx, m.ID)
+	taken, err := s.taken(ctx, m)
 	if err != nil {
 		return err
 	}
-	order, err := s.order(ctx, m.ID, entries)
-	if err != nil {
-		return err
-	}
-	taken, err := s.take(ctx, m, by, order)
-	if err != nil {
-		return err
+	if taken == nil {
+		order, err := s.order(ctx, m.ID)
+		if err != nil {
+			return err
+		}
+		if taken, err = s.take(ctx, m, by, order); err != nil {
+			return err
+		}
 	}
 	for _, g := range taken {
 		for i, id := range g.IDs {
@@ -107,7 +111,11 @@ func (s *Service) enter(ctx context.Context, m Meeting, by string) error {
 }
 
 // order lists the ids of what gets a number, by kind, in the order of the text.
-func (s *Service) order(ctx context.Context, meeting string, entries []Entry) (map[Kind][]string, error) {
+func (s *Service) order(ctx context.Context, meeting string) (map[Kind][]string, error) {
+	entries, err := s.entriesOf(ctx, meeting)
+	if err != nil {
+		return nil, err
+	}
 	blocks, err := s.texts.Blocks(ctx, meeting)
 	if err != nil {
 		return nil, fmt.Errorf("order of the minutes of %s: %w", meeting, err)
@@ -120,6 +128,18 @@ func (s *Service) order(ctx context.Context, meeting string, entries []Entry) (m
 		}
 	}
 	return order, nil
+}
+
+// taken gives the numbers a meeting took before; nil where it has none yet.
+func (s *Service) taken(ctx context.Context, m Meeting) (map[Kind]given, error) {
+	d, err := s.numbers.Get(ctx, m.Group)
+	if isStoreNotFound(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("numbers of group %s: %w", m.Group, err)
+	}
+	return d.Value.Given[m.ID], nil
 }
 
 // take takes the next numbers of the group, or finds those the meeting took.

@@ -62,8 +62,15 @@ func checkRule(o *rrule.ROption) error {
 		}
 	}
 	for _, day := range o.Byweekday {
-		if day.N() != 0 && o.Freq > rrule.MONTHLY {
+		most := 5 // of a month
+		if o.Freq == rrule.YEARLY && len(o.Bymonth) == 0 {
+			most = 53
+		}
+		switch {
+		case day.N() != 0 && o.Freq > rrule.MONTHLY:
 			return ErrRule.Saying("\"The third Thursday\" needs a monthly or yearly rule.")
+		case day.N() > most || day.N() < -most: // rrule-go would reach beyond its tables
+			return ErrRule.Saying("A month has no %d of a weekday.", day.N())
 		}
 	}
 	return nil

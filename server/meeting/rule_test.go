@@ -156,3 +156,34 @@ func parse(t *testing.T, text string) meeting.Rule {
 	}
 	return rule
 }
+
+// FuzzRule: whatever is sent as a rule is refused with a sentence or expands
+// within its bounds, and what was read is written so that it can be read again.
+func FuzzRule(f *testing.F) {
+	for _, seed := range []string{
+		"FREQ=MONTHLY;BYDAY=3TH", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;WKST=SU", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+		"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=12", "FREQ=DAILY;UNTIL=20231101T000000Z", "FREQ=SECONDLY", "FREQ=MONTHLY;BYDAY=53TH", "RRULE:FREQ=DAILY",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		rule, err := meeting.ParseRule(text)
+		if err != nil {
+			if !errors.Is(err, meeting.ErrRule) {
+				t.Fatalf("%q: refused as %v", text, err)
+			}
+			return
+		}
+		days, err := rule.Days("2023-07-01", "2026-06-30", 100)
+		if len(days) > 100 || (err != nil && !errors.Is(err, meeting.ErrTooManyDates)) {
+			t.Fatalf("%q: %d days, %v", text, len(days), err)
+		}
+		if !slices.IsSorted(days) {
+			t.Fatalf("%q: %v", text, days)
+		}
+		again, err := meeting.ParseRule(rule.String())
+		if err != nil || again.String() != rule.String() {
+			t.Fatalf("%q was written as %q and read as %q, %v", text, rule, again, err)
+		}
+	})
+}

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -52,7 +53,22 @@ func (s *Service) AddItem(ctx context.Context, by identity.Actor, id string, wor
 		m.Agenda.Items = append(slices.Clone(m.Agenda.Items), item)
 		return m, []event.Event{happening(kind, m.Group, map[string]string{"item": item.ID})}, nil
 	})
-	return seen, item.ID, err
+	if err != nil || item.Proposed {
+		return seen, item.ID, err
+	}
+	return seen, item.ID, s.head(ctx, by, seen.Meeting, item)
+}
+
+// head gives an item that comes up while minutes are being written its heading
+// there: they began with the agenda as it was.
+func (s *Service) head(ctx context.Context, by identity.Actor, m Meeting, i Item) error {
+	if !m.Record.State.Writable() {
+		return nil
+	}
+	if err := s.texts.AddHeading(ctx, by, m.ID, Heading{Item: i.ID, Title: i.Title}); err != nil {
+		return fmt.Errorf("head %q in the minutes of %s: %w", i.Title, m.ID, err)
+	}
+	return nil
 }
 
 // item fills in the words of an item and checks them.
@@ -141,14 +157,22 @@ func (s *Service) RestoreItem(ctx context.Context, by identity.Actor, id, item s
 
 // AcceptItem takes a proposal onto the agenda.
 func (s *Service) AcceptItem(ctx context.Context, by identity.Actor, id, item string) (Seen, error) {
-	return s.plan(ctx, by, id, "accept agenda item", "meeting.item_accepted", func(m Meeting) (Meeting, error) {
+	taken := Item{}
+	seen, err := s.plan(ctx, by, id, "accept agenda item", "meeting.item_accepted", func(m Meeting) (Meeting, error) {
 		agenda, err := m.Agenda.with(item, func(i Item) (Item, error) {
-			i.Proposed = false
+			taken = Item{}
+			if i.Proposed {
+				i.Proposed, taken = false, i
+			}
 			return i, nil
 		})
 		m.Agenda = agenda
 		return m, err
 	})
+	if err != nil || taken.ID == "" {
+		return seen, err
+	}
+	return seen, s.head(ctx, by, seen.Meeting, taken)
 }
 
 // PlaceItem moves an item to stand after another, or first where after is "".

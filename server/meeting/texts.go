@@ -46,6 +46,8 @@ type Texts interface {
 	SetWords(ctx context.Context, by identity.Actor, meeting, block string, kind Kind, words Words) error
 	// Add writes a new block at the end, as an edit of by.
 	Add(ctx context.Context, by identity.Actor, meeting string, kind Kind, words Words) error
+	// AddHeading writes the heading of an agenda item at the end, as an edit of by.
+	AddHeading(ctx context.Context, by identity.Actor, meeting string, h Heading) error
 	// Freeze gives the text as it stands.
 	Freeze(ctx context.Context, meeting string) (Frozen, error)
 }
