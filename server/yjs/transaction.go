@@ -62,7 +62,7 @@ func (t *transaction) finish() {
 // workPerUpdate bounds the steps one update may cause: visits of siblings that
 // were written at the same place, and items moved over because one was cut.
 // Ordinary updates take a handful; the bound is about a second.
-const workPerUpdate = 10_000_000
+const workPerUpdate = 20_000_000
 
 var errTooMuchWork = fmt.Errorf("%w: it takes too many steps to find its places", ErrTooLarge)
 
