@@ -39,6 +39,7 @@ type Config struct {
 	Calendar   Calendar   `yaml:"calendar"`
 	Review     Review     `yaml:"review"`
 	Pilot      Pilot      `yaml:"pilot"`
+	Oversight  Oversight  `yaml:"oversight"`
 }
 
 // Log says how much is written, and for whom.
@@ -171,6 +172,13 @@ type Meeting struct {
 	Zones       int           `yaml:"zones"`
 	AgendaItems int           `yaml:"agenda_items"`
 	Corrections int           `yaml:"corrections"`
+}
+
+// Oversight says from when on something needs the secretariat's attention.
+type Oversight struct {
+	SilentAfter  time.Duration `yaml:"silent_after"`
+	RecentSlip   time.Duration `yaml:"recent_slip"`
+	AnswerWithin time.Duration `yaml:"answer_within"`
 }
 
 // Pilot bounds what is written about a pilot, and says when a report is late.

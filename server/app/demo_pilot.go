@@ -64,8 +64,14 @@ func (l *demoLoader) report(ctx context.Context, pilotID, official string, r dem
 	if err != nil {
 		return err
 	}
+	past := func(at time.Time) time.Time { // nothing of the demo lies in the future
+		if now := l.now().UTC(); at.After(now) {
+			return now
+		}
+		return at
+	}
 	made := pilot.Report{
-		Period: period, State: pilot.Submitted, NoChange: r.NoChange, Sent: month.AddDate(0, 1, reportDay-1), SentBy: official, Sample: true,
+		Period: period, State: pilot.Submitted, NoChange: r.NoChange, Sent: past(month.AddDate(0, 1, reportDay-1)), SentBy: official, Sample: true,
 		Answers: pilot.Answers{Colour: pilot.Colour(r.Colour), Reason: r.Reason, Progress: r.Progress},
 	}
 	if r.Difficulty != "" {
@@ -75,7 +81,7 @@ func (l *demoLoader) report(ctx context.Context, pilotID, official string, r dem
 		made.Asks = []pilot.Ask{{Text: r.Ask}}
 	}
 	if r.Accepted {
-		made.State, made.AcceptedAt, made.AcceptedBy = pilot.Accepted, made.Sent.AddDate(0, 0, 2), l.office.Person
+		made.State, made.AcceptedAt, made.AcceptedBy = pilot.Accepted, past(made.Sent.AddDate(0, 0, 2)), l.office.Person
 	}
 	return l.pilots.Recall(ctx, identity.System(), pilotID, made)
 }

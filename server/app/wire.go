@@ -73,6 +73,9 @@ func (h *house) wire(ctx context.Context) error {
 		return err
 	}
 
+	// How all groups stand, on one page.
+	h.wireOversight()
+
 	// Pictures and papers, with the rights of what they hang on.
 	if err := h.wireFiles(ctx, home); err != nil {
 		return err

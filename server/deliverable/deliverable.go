@@ -71,14 +71,28 @@ func Document(id string) string { return "deliverable/" + id }
 // no date, or is done.
 func (d Deliverable) LateBy(today time.Time) int {
 	due, err := time.Parse(time.DateOnly, d.Due)
-	if err != nil || !d.open() {
+	if err != nil || !d.Owed() {
 		return 0
 	}
 	return max(0, int(today.UTC().Truncate(24*time.Hour).Sub(due).Hours()/24))
 }
 
-// open reports whether work is still owed.
-func (d Deliverable) open() bool {
+// SlippedBy gives how many days the due date is later than the first promise;
+// 0 where it is not, or where nothing was promised.
+func (d Deliverable) SlippedBy() int {
+	baseline, err := time.Parse(time.DateOnly, d.Baseline)
+	if err != nil {
+		return 0
+	}
+	due, err := time.Parse(time.DateOnly, d.Due)
+	if err != nil {
+		return 0
+	}
+	return max(0, int(due.Sub(baseline).Hours()/24))
+}
+
+// Owed reports whether work is still owed.
+func (d Deliverable) Owed() bool {
 	return !slices.Contains([]group.Stage{group.Published, group.InReview, group.Withdrawn, group.Superseded}, d.Stage)
 }
 

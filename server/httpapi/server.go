@@ -37,6 +37,7 @@ type Server struct {
 	*Threads
 	*Files
 	*Pilots
+	*Oversight
 	*Meetings
 	*Calendars
 	*Texts

@@ -36,6 +36,9 @@ func (s Stage) underWay() bool {
 	return at >= slices.Index(way, Onboarding) && at < slices.Index(way, Completed)
 }
 
+// UnderWay reports whether the city takes part now.
+func (p Pilot) UnderWay() bool { return p.Stage.underWay() }
+
 // begun reports whether the city has taken part at some time. Before that it
 // has agreed to nothing, so only the group knows of it.
 func (p Pilot) begun() bool { return len(p.Asked) > 0 }

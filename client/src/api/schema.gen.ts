@@ -1632,6 +1632,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/oversight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How all groups stand: every deliverable, the next meeting of each group, every pilot with its last report, and what needs attention.
+         * @description All groups to the secretariat, their own to co-leaders. Computed now; every figure has the ids it was computed from.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calendar/feeds": {
         parameters: {
             query?: never;
@@ -2745,6 +2765,116 @@ export interface components {
             difficulties?: components["schemas"]["Difficulty"][];
             asks?: string[];
             private?: string;
+        };
+        Overview: {
+            /** Format: date-time */
+            as_at: string;
+            groups: components["schemas"]["OverviewGroup"][];
+            deliverables: components["schemas"]["OverviewDeliverable"][];
+            pilots: components["schemas"]["OverviewPilot"][];
+            figures: components["schemas"]["Figure"][];
+            /** @description The most pressing first. */
+            attention: components["schemas"]["Matter"][];
+        };
+        ObjectIDs: string[];
+        OverviewGroup: {
+            id: string;
+            name: string;
+            number?: number;
+            kind: components["schemas"]["GroupKind"];
+            state: components["schemas"]["GroupState"];
+            parent?: string;
+            next_meeting?: components["schemas"]["OverviewMeeting"];
+            deliverables: components["schemas"]["ObjectIDs"];
+            pilots: components["schemas"]["ObjectIDs"];
+            late_actions: components["schemas"]["ObjectIDs"];
+            vacant_seats: components["schemas"]["ObjectIDs"];
+            sample?: boolean;
+        };
+        /** @description Absent where none is planned. */
+        OverviewMeeting: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            start: string;
+            zone: string;
+            /** @enum {string} */
+            state: "provisional" | "scheduled";
+            sample?: boolean;
+        };
+        OverviewDeliverable: {
+            id: string;
+            title: string;
+            group: string;
+            state: components["schemas"]["DeliverableStage"];
+            /**
+             * Format: date
+             * @description Absent: none was promised.
+             */
+            due?: string;
+            /** Format: date */
+            baseline_due?: string;
+            /** @description Days. */
+            late_by: number;
+            /** @description Days that due is later than the baseline. */
+            slipped_by: number;
+            /** @description Of the last slip. */
+            slip_reason?: string;
+            sample?: boolean;
+        };
+        OverviewMonth: {
+            period: string;
+            state: components["schemas"]["ReportState"];
+            colour?: components["schemas"]["ReportColour"];
+            reason?: string;
+            /** Format: date-time */
+            sent?: string;
+            no_change: boolean;
+        };
+        OverviewPilot: {
+            id: string;
+            name: string;
+            group: string;
+            state: components["schemas"]["PilotStage"];
+            /** @description The newest six a report was asked for, newest first; silence included. */
+            months: components["schemas"]["OverviewMonth"][];
+            last?: components["schemas"]["OverviewMonth"];
+            /**
+             * Format: date-time
+             * @description When the city last said something; absent: never.
+             */
+            heard?: string;
+            sample?: boolean;
+        };
+        /** @description A number, and the ids of what it counts. */
+        Figure: {
+            /** @enum {string} */
+            name: "groups_with_meeting" | "deliverables_on_time" | "actions_late" | "seats_vacant" | "pilots_not_reported";
+            value: number;
+            ids: components["schemas"]["ObjectIDs"];
+            /** @description Out of how many; absent: out of nothing in particular. */
+            of?: number;
+            of_ids?: components["schemas"]["ObjectIDs"];
+        };
+        /** @description Something that waits for somebody. */
+        Matter: {
+            /** @enum {string} */
+            kind: "deliverable_late" | "pilot_red" | "pilot_silent" | "report_waits" | "actions_late" | "deliverable_slipped" | "seat_vacant" | "no_meeting";
+            /** @description Of the object it is about. */
+            id: string;
+            name: string;
+            group: string;
+            /** @description Days late, slipped or silent; how many actions. */
+            count: number;
+            /** @description The reason given, the month or the day that is meant. */
+            note?: string;
+            /**
+             * @description Absent: only to be known.
+             * @enum {string}
+             */
+            waits_for?: "co_leader" | "editor" | "city_official";
+            from: components["schemas"]["ObjectIDs"];
+            sample?: boolean;
         };
         CalendarFeedCreate: {
             /**
@@ -5300,6 +5430,27 @@ export interface operations {
         requestBody: components["requestBodies"]["WithText"];
         responses: {
             200: components["responses"]["OneReport"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

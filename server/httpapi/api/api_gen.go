@@ -319,6 +319,33 @@ func (e DeliverableStage) Valid() bool {
 	}
 }
 
+// Defines values for FigureName.
+const (
+	FigureNameActionsLate        FigureName = "actions_late"
+	FigureNameDeliverablesOnTime FigureName = "deliverables_on_time"
+	FigureNameGroupsWithMeeting  FigureName = "groups_with_meeting"
+	FigureNamePilotsNotReported  FigureName = "pilots_not_reported"
+	FigureNameSeatsVacant        FigureName = "seats_vacant"
+)
+
+// Valid indicates whether the value is a known member of the FigureName enum.
+func (e FigureName) Valid() bool {
+	switch e {
+	case FigureNameActionsLate:
+		return true
+	case FigureNameDeliverablesOnTime:
+		return true
+	case FigureNameGroupsWithMeeting:
+		return true
+	case FigureNamePilotsNotReported:
+		return true
+	case FigureNameSeatsVacant:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for GroupKind.
 const (
 	GroupKindInitiative    GroupKind = "initiative"
@@ -406,6 +433,63 @@ func (e InvitationState) Valid() bool {
 	case InvitationStateRevoked:
 		return true
 	case InvitationStateUsed:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MatterKind.
+const (
+	MatterKindActionsLate        MatterKind = "actions_late"
+	MatterKindDeliverableLate    MatterKind = "deliverable_late"
+	MatterKindDeliverableSlipped MatterKind = "deliverable_slipped"
+	MatterKindNoMeeting          MatterKind = "no_meeting"
+	MatterKindPilotRed           MatterKind = "pilot_red"
+	MatterKindPilotSilent        MatterKind = "pilot_silent"
+	MatterKindReportWaits        MatterKind = "report_waits"
+	MatterKindSeatVacant         MatterKind = "seat_vacant"
+)
+
+// Valid indicates whether the value is a known member of the MatterKind enum.
+func (e MatterKind) Valid() bool {
+	switch e {
+	case MatterKindActionsLate:
+		return true
+	case MatterKindDeliverableLate:
+		return true
+	case MatterKindDeliverableSlipped:
+		return true
+	case MatterKindNoMeeting:
+		return true
+	case MatterKindPilotRed:
+		return true
+	case MatterKindPilotSilent:
+		return true
+	case MatterKindReportWaits:
+		return true
+	case MatterKindSeatVacant:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MatterWaitsFor.
+const (
+	MatterWaitsForCityOfficial MatterWaitsFor = "city_official"
+	MatterWaitsForCoLeader     MatterWaitsFor = "co_leader"
+	MatterWaitsForEditor       MatterWaitsFor = "editor"
+)
+
+// Valid indicates whether the value is a known member of the MatterWaitsFor enum.
+func (e MatterWaitsFor) Valid() bool {
+	switch e {
+	case MatterWaitsForCityOfficial:
+		return true
+	case MatterWaitsForCoLeader:
+		return true
+	case MatterWaitsForEditor:
 		return true
 	default:
 		return false
@@ -505,6 +589,24 @@ func (e Office) Valid() bool {
 	case OfficeAdmin:
 		return true
 	case OfficeSecretariat:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OverviewMeetingState.
+const (
+	OverviewMeetingStateProvisional OverviewMeetingState = "provisional"
+	OverviewMeetingStateScheduled   OverviewMeetingState = "scheduled"
+)
+
+// Valid indicates whether the value is a known member of the OverviewMeetingState enum.
+func (e OverviewMeetingState) Valid() bool {
+	switch e {
+	case OverviewMeetingStateProvisional:
+		return true
+	case OverviewMeetingStateScheduled:
 		return true
 	default:
 		return false
@@ -1237,6 +1339,20 @@ type Difficulty struct {
 	Text   string  `json:"text"`
 }
 
+// Figure A number, and the ids of what it counts.
+type Figure struct {
+	Ids  ObjectIDs  `json:"ids"`
+	Name FigureName `json:"name"`
+
+	// Of Out of how many; absent: out of nothing in particular.
+	Of    *int       `json:"of,omitempty"`
+	OfIds *ObjectIDs `json:"of_ids,omitempty"`
+	Value int        `json:"value"`
+}
+
+// FigureName defines model for Figure.Name.
+type FigureName string
+
 // File defines model for File.
 type File struct {
 	Bytes  int64  `json:"bytes"`
@@ -1421,6 +1537,32 @@ type MailList struct {
 	Items []Mail `json:"items"`
 }
 
+// Matter Something that waits for somebody.
+type Matter struct {
+	// Count Days late, slipped or silent; how many actions.
+	Count int       `json:"count"`
+	From  ObjectIDs `json:"from"`
+	Group string    `json:"group"`
+
+	// ID Of the object it is about.
+	ID   string     `json:"id"`
+	Kind MatterKind `json:"kind"`
+	Name string     `json:"name"`
+
+	// Note The reason given, the month or the day that is meant.
+	Note   *string `json:"note,omitempty"`
+	Sample *bool   `json:"sample,omitempty"`
+
+	// WaitsFor Absent: only to be known.
+	WaitsFor *MatterWaitsFor `json:"waits_for,omitempty"`
+}
+
+// MatterKind defines model for Matter.Kind.
+type MatterKind string
+
+// MatterWaitsFor Absent: only to be known.
+type MatterWaitsFor string
+
 // Meeting defines model for Meeting.
 type Meeting struct {
 	Agenda     *Agenda       `json:"agenda,omitempty"`
@@ -1601,6 +1743,9 @@ type NewThread struct {
 	Text   string        `json:"text"`
 }
 
+// ObjectIDs defines model for ObjectIDs.
+type ObjectIDs = []string
+
 // Office defines model for Office.
 type Office string
 
@@ -1618,6 +1763,97 @@ type OpenedInvitation struct {
 	Role      *string         `json:"role,omitempty"`
 	State     InvitationState `json:"state"`
 	Title     *string         `json:"title,omitempty"`
+}
+
+// Overview defines model for Overview.
+type Overview struct {
+	AsAt time.Time `json:"as_at"`
+
+	// Attention The most pressing first.
+	Attention    []Matter              `json:"attention"`
+	Deliverables []OverviewDeliverable `json:"deliverables"`
+	Figures      []Figure              `json:"figures"`
+	Groups       []OverviewGroup       `json:"groups"`
+	Pilots       []OverviewPilot       `json:"pilots"`
+}
+
+// OverviewDeliverable defines model for OverviewDeliverable.
+type OverviewDeliverable struct {
+	BaselineDue *openapi_types.Date `json:"baseline_due,omitempty"`
+
+	// Due Absent: none was promised.
+	Due   *openapi_types.Date `json:"due,omitempty"`
+	Group string              `json:"group"`
+	ID    string              `json:"id"`
+
+	// LateBy Days.
+	LateBy int   `json:"late_by"`
+	Sample *bool `json:"sample,omitempty"`
+
+	// SlipReason Of the last slip.
+	SlipReason *string `json:"slip_reason,omitempty"`
+
+	// SlippedBy Days that due is later than the baseline.
+	SlippedBy int              `json:"slipped_by"`
+	State     DeliverableStage `json:"state"`
+	Title     string           `json:"title"`
+}
+
+// OverviewGroup defines model for OverviewGroup.
+type OverviewGroup struct {
+	Deliverables ObjectIDs `json:"deliverables"`
+	ID           string    `json:"id"`
+	Kind         GroupKind `json:"kind"`
+	LateActions  ObjectIDs `json:"late_actions"`
+	Name         string    `json:"name"`
+
+	// NextMeeting Absent where none is planned.
+	NextMeeting *OverviewMeeting `json:"next_meeting,omitempty"`
+	Number      *int             `json:"number,omitempty"`
+	Parent      *string          `json:"parent,omitempty"`
+	Pilots      ObjectIDs        `json:"pilots"`
+	Sample      *bool            `json:"sample,omitempty"`
+	State       GroupState       `json:"state"`
+	VacantSeats ObjectIDs        `json:"vacant_seats"`
+}
+
+// OverviewMeeting Absent where none is planned.
+type OverviewMeeting struct {
+	ID     string               `json:"id"`
+	Sample *bool                `json:"sample,omitempty"`
+	Start  time.Time            `json:"start"`
+	State  OverviewMeetingState `json:"state"`
+	Title  string               `json:"title"`
+	Zone   string               `json:"zone"`
+}
+
+// OverviewMeetingState defines model for OverviewMeeting.State.
+type OverviewMeetingState string
+
+// OverviewMonth defines model for OverviewMonth.
+type OverviewMonth struct {
+	Colour   *ReportColour `json:"colour,omitempty"`
+	NoChange bool          `json:"no_change"`
+	Period   string        `json:"period"`
+	Reason   *string       `json:"reason,omitempty"`
+	Sent     *time.Time    `json:"sent,omitempty"`
+	State    ReportState   `json:"state"`
+}
+
+// OverviewPilot defines model for OverviewPilot.
+type OverviewPilot struct {
+	Group string `json:"group"`
+
+	// Heard When the city last said something; absent: never.
+	Heard *time.Time     `json:"heard,omitempty"`
+	ID    string         `json:"id"`
+	Last  *OverviewMonth `json:"last,omitempty"`
+
+	// Months The newest six a report was asked for, newest first; silence included.
+	Months []OverviewMonth `json:"months"`
+	Name   string          `json:"name"`
+	Sample *bool           `json:"sample,omitempty"`
+	State  PilotStage      `json:"state"`
 }
 
 // PersonCard A person as others see them; never an address.
@@ -2860,6 +3096,9 @@ type ServerInterface interface {
 	// StartMeeting Open the meeting and its minutes, or go on with one that was ended.
 	// (POST /meetings/{id}/start)
 	StartMeeting(ctx echo.Context, id ID) error
+	// GetOverview How all groups stand: every deliverable, the next meeting of each group, every pilot with its last report, and what needs attention.
+	// (GET /oversight)
+	GetOverview(ctx echo.Context) error
 	// ListPilots The pilots this person may see, by city. Before a city takes part, only its group knows of it.
 	// (GET /pilots)
 	ListPilots(ctx echo.Context, params ListPilotsParams) error
@@ -4458,6 +4697,15 @@ func (w *ServerInterfaceWrapper) StartMeeting(ctx echo.Context) error {
 	return err
 }
 
+// GetOverview converts echo context to params.
+func (w *ServerInterfaceWrapper) GetOverview(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetOverview(ctx)
+	return err
+}
+
 // ListPilots converts echo context to params.
 func (w *ServerInterfaceWrapper) ListPilots(ctx echo.Context) error {
 	var err error
@@ -5307,6 +5555,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/answer", wrapper.AnswerAboutReport, options.OperationMiddlewares["answerAboutReport"]...)
 	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/accept", wrapper.AcceptReport, options.OperationMiddlewares["acceptReport"]...)
 	router.POST(options.BaseURL+"/pilots/:pilot/reports/:period/asks/:ask", wrapper.AnswerAsk, options.OperationMiddlewares["answerAsk"]...)
+	router.GET(options.BaseURL+"/oversight", wrapper.GetOverview, options.OperationMiddlewares["getOverview"]...)
 	router.GET(options.BaseURL+"/calendar/feeds", wrapper.ListCalendarFeeds, options.OperationMiddlewares["listCalendarFeeds"]...)
 	router.POST(options.BaseURL+"/calendar/feeds", wrapper.MakeCalendarFeed, options.OperationMiddlewares["makeCalendarFeed"]...)
 	router.DELETE(options.BaseURL+"/calendar/feeds/:id", wrapper.EndCalendarFeed, options.OperationMiddlewares["endCalendarFeed"]...)
@@ -8281,6 +8530,44 @@ func (response StartMeetingdefaultApplicationProblemPlusJSONResponse) VisitStart
 	return err
 }
 
+type GetOverviewRequestObject struct {
+}
+
+type GetOverviewResponseObject interface {
+	VisitGetOverviewResponse(w http.ResponseWriter) error
+}
+
+type GetOverview200JSONResponse Overview
+
+func (response GetOverview200JSONResponse) VisitGetOverviewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOverviewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetOverviewdefaultApplicationProblemPlusJSONResponse) VisitGetOverviewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListPilotsRequestObject struct {
 	Params ListPilotsParams
 }
@@ -10102,6 +10389,9 @@ type StrictServerInterface interface {
 	// StartMeeting Open the meeting and its minutes, or go on with one that was ended.
 	// (POST /meetings/{id}/start)
 	StartMeeting(ctx context.Context, request StartMeetingRequestObject) (StartMeetingResponseObject, error)
+	// GetOverview How all groups stand: every deliverable, the next meeting of each group, every pilot with its last report, and what needs attention.
+	// (GET /oversight)
+	GetOverview(ctx context.Context, request GetOverviewRequestObject) (GetOverviewResponseObject, error)
 	// ListPilots The pilots this person may see, by city. Before a city takes part, only its group knows of it.
 	// (GET /pilots)
 	ListPilots(ctx context.Context, request ListPilotsRequestObject) (ListPilotsResponseObject, error)
@@ -12773,6 +13063,29 @@ func (sh *strictHandler) StartMeeting(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(StartMeetingResponseObject); ok {
 		return validResponse.VisitStartMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetOverview operation middleware
+func (sh *strictHandler) GetOverview(ctx echo.Context) error {
+	var request GetOverviewRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetOverview(ctx.Request().Context(), request.(GetOverviewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetOverview")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetOverviewResponseObject); ok {
+		return validResponse.VisitGetOverviewResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
