@@ -12,9 +12,9 @@ import (
 type list struct{ Items []listed }
 
 type listed struct {
-	ID, Title, State, Record, Start string
-	Number                          int
-	Overdue, Sample                 bool
+	ID, Title, State, Record, Start, Group string
+	Number                                 int
+	Overdue, Sample                        bool
 }
 
 func TestTheFirstSightOfMeetingsIsAlive(t *testing.T) {
@@ -86,5 +86,39 @@ func TestACalendarSubscribesToTheDemo(t *testing.T) {
 	}
 	if strings.Contains(p.log.String(), path) {
 		t.Error("the log holds the secret")
+	}
+}
+
+func TestWhoCanBeNamedAtAMeeting(t *testing.T) {
+	t.Parallel()
+	p := start(t, t.TempDir())
+	warren := p.token("warren.smith@example.org")
+	persons := map[string]string{}
+	for _, email := range []string{"amina.haddad@example.org", "ines.prado@example.org", "sam.keller@example.org"} {
+		var me struct{ ID string }
+		if status := p.ask(p.token(email), "GET", "/api/profile", nil, &me); status != http.StatusOK {
+			t.Fatalf("who is %s: %d", email, status)
+		}
+		persons[email] = me.ID
+	}
+	var coming list
+	p.ask(warren, "GET", "/api/meetings?mine=true&latest=true&state=scheduled&limit=1", nil, &coming)
+	for _, test := range []struct {
+		name, email          string
+		attends, writes, own int
+	}{
+		{"the secretariat", "amina.haddad@example.org", 200, 200, 201},
+		{"an official of a group below", "ines.prado@example.org", 200, 400, 400},
+		{"the administrator", "sam.keller@example.org", 400, 400, 400},
+	} {
+		path := "/api/meetings/" + coming.Items[0].ID
+		got := []int{
+			p.ask(warren, "PUT", path+"/attendance/"+persons[test.email], map[string]string{"presence": "remote"}, nil),
+			p.ask(warren, "PUT", path+"/scribe", map[string]string{"person": persons[test.email]}, nil),
+			p.ask(warren, "POST", "/api/actions", map[string]any{"group": coming.Items[0].Group, "words": map[string]string{"title": "x", "owner": persons[test.email]}}, nil),
+		}
+		if want := []int{test.attends, test.writes, test.own}; !slices.Equal(got, want) {
+			t.Errorf("%s: attends, writes, owns: %v, want %v", test.name, got, want)
+		}
 	}
 }

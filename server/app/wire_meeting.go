@@ -16,7 +16,7 @@ func (h *house) wireMeetings(ctx context.Context, home docstore.Home) (err error
 	// Meetings: series, agendas, attendance, minutes, the registers.
 	limits := h.config.Meeting
 	texts := textsOfMinutes{live: h.live, newID: h.ids.New}
-	h.meetings, err = meeting.NewService(ctx, home, h.groups, texts, meeting.Bounds{
+	h.meetings, err = meeting.NewService(ctx, home, meetingPolicy{h.groups, h.people}, texts, meeting.Bounds{
 		Occurrences: limits.Occurrences, Horizon: limits.Horizon, Zones: limits.Zones,
 		AgendaItems: limits.AgendaItems, Corrections: limits.Corrections,
 	}, h.now, h.ids.New)

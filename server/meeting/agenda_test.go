@@ -163,6 +163,10 @@ func TestRegretsInOneTap(t *testing.T) {
 	if _, err := o.SetAttendance(t.Context(), warren, m.ID, meeting.Attendance{Person: "paul", Presence: meeting.Present}); !errors.Is(err, meeting.ErrPerson) {
 		t.Errorf("somebody of another group on the list: %v", err)
 	}
+	must(o.SetAttendance(t.Context(), warren, m.ID, meeting.Attendance{Person: "ines", Presence: meeting.Observer}))(t) // of a group below
+	if _, err := o.NameScribe(t.Context(), warren, m.ID, "ines"); !errors.Is(err, meeting.ErrPerson) {
+		t.Errorf("a scribe who may not read the work: %v", err)
+	}
 	if _, err := o.SetAttendance(t.Context(), warren, m.ID, meeting.Attendance{Person: "obi", Presence: "asleep"}); !errors.Is(err, meeting.ErrAttendance) {
 		t.Errorf("another presence: %v", err)
 	}

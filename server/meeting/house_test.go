@@ -45,6 +45,14 @@ func (r roles) Seated(_ context.Context, groupID, person string) (bool, error) {
 	return r[groupID+"/"+person] != "", nil
 }
 
+// Near knows one official, of a working group below g1.
+func (r roles) Near(ctx context.Context, groupID, person string) (bool, error) {
+	if groupID == "g1" && person == "ines" {
+		return true, nil
+	}
+	return r.Seated(ctx, groupID, person)
+}
+
 func (r roles) Get(_ context.Context, groupID string) (group.Known, error) {
 	if groupID != "g1" && groupID != "g2" {
 		return group.Known{}, group.ErrNotFound

@@ -8,15 +8,19 @@ import (
 )
 
 // Policy knows what somebody is to a group at the moment it is asked; what
-// follows from that is group's table. group.Service is one.
+// follows from that is group's table.
 type Policy interface {
 	// Standing gives the roles of by in the group and above it; more are roles
 	// of the meeting itself, such as its scribe's.
 	Standing(ctx context.Context, by identity.Actor, groupID string, more ...group.Role) (group.Standing, error)
 	// Groups are the groups in which by may do this; all is true for everywhere.
 	Groups(ctx context.Context, by identity.Actor, act group.Act) (ids []string, all bool, err error)
-	// Seated reports whether the person has a seat in the group or above it.
+	// Seated reports whether the person works in the group: by a seat in it or
+	// above it, or as the secretariat.
 	Seated(ctx context.Context, groupID, person string) (bool, error)
+	// Near reports whether the person works in the group or in one below it, as
+	// the city official of a working group does who comes to a meeting above.
+	Near(ctx context.Context, groupID, person string) (bool, error)
 	// Get refuses with NotFound where there is no such group.
 	Get(ctx context.Context, groupID string) (group.Known, error)
 }

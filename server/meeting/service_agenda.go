@@ -79,7 +79,7 @@ func (s *Service) item(ctx context.Context, m Meeting, i Item, words ItemWords) 
 		return i, err
 	}
 	if words.Presenter != "" && words.Presenter != i.Presenter {
-		if err := s.seated(ctx, m.Group, words.Presenter, "/presenter"); err != nil {
+		if err := s.near(ctx, m.Group, words.Presenter, "/presenter"); err != nil {
 			return i, err
 		}
 	}
@@ -90,6 +90,15 @@ func (s *Service) item(ctx context.Context, m Meeting, i Item, words ItemWords) 
 // seated refuses somebody who has no seat in the group.
 func (s *Service) seated(ctx context.Context, groupID, person, pointer string) error {
 	ok, err := s.policy.Seated(ctx, groupID, person)
+	if err == nil && !ok {
+		return ErrPerson.At(pointer, "Choose somebody of the group.")
+	}
+	return err
+}
+
+// near refuses somebody who has no seat in the group or below it.
+func (s *Service) near(ctx context.Context, groupID, person, pointer string) error {
+	ok, err := s.policy.Near(ctx, groupID, person)
 	if err == nil && !ok {
 		return ErrPerson.At(pointer, "Choose somebody of the group.")
 	}

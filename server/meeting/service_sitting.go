@@ -48,7 +48,7 @@ func (s *Service) SetAttendance(ctx context.Context, by identity.Actor, id strin
 		return Seen{}, ErrAttendance
 	}
 	if _, there := m.attendanceOf(line.Person); !there {
-		if err := s.seated(ctx, m.Group, line.Person, "/person"); err != nil {
+		if err := s.near(ctx, m.Group, line.Person, "/person"); err != nil {
 			return Seen{}, err
 		}
 	}
