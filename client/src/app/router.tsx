@@ -6,7 +6,13 @@ import { NotFound, Refusal } from './lazy'
 import { session } from './providers'
 import { Shell } from './shell'
 
-const root = createRootRoute({ component: Shell })
+const root = createRootRoute({
+  component: Shell,
+  // Every page shows who is signed in. Where the server does not answer, the pages for everybody do without.
+  beforeLoad: async () => {
+    if (session.session().state === 'unknown') await session.refresh().catch(() => undefined)
+  },
+})
 
 /** Everything behind the door: asks who is signed in, once, and sends everybody else to it. */
 const inside = createRoute({
@@ -34,12 +40,17 @@ const signIn = createRoute({
     ...(text(search['problem']) !== undefined && { problem: text(search['problem']) }),
     ...(text(search['reference']) !== undefined && { reference: text(search['reference']) }),
   }),
+  beforeLoad: ({ search }) => {
+    // Nobody who is in has to stand at the door.
+    if (session.session().state === 'signed_in' && search.problem === undefined) throw redirect({ href: ownPath(search.to) })
+  },
 }).lazy(() => import('../features/sign-in/sign-in.page').then((m) => m.route))
 const signedIn = createRoute({ getParentRoute: () => root, path: '/signed-in' }).lazy(() => import('../features/sign-in/signed-in.page').then((m) => m.route))
+const invitation = createRoute({ getParentRoute: () => root, path: '/invitation' }).lazy(() => import('../features/invitation/invitation.page').then((m) => m.route))
 const help = createRoute({ getParentRoute: () => root, path: '/help' }).lazy(() => import('../features/help/help.page').then((m) => m.route))
 
 export const router = createRouter({
-  routeTree: root.addChildren([inside.addChildren([home, groups, group, deliverable, profile]), signIn, signedIn, help]),
+  routeTree: root.addChildren([inside.addChildren([home, groups, group, deliverable, profile]), signIn, signedIn, invitation, help]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultNotFoundComponent: NotFound,

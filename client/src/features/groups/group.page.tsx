@@ -15,6 +15,7 @@ import { Section } from '../../ui/section'
 import { Sample } from '../../ui/state'
 import css from './group.module.css'
 import { Deliverables } from './deliverables'
+import { Invitations } from './invitations'
 import { GroupActions } from './group-actions'
 import { Meetings, NextMeeting } from './meetings'
 import { Seats } from './seats'
@@ -144,6 +145,13 @@ function Aside({ group, children_: list }: { group: Group; children_: readonly G
           </Part>
         </Section>
       ))}
+      {group.can.includes('change_group') && (
+        <Section title={<Trans>Invitations</Trans>}>
+          <Part>
+            <Invitations group={group.id} />
+          </Part>
+        </Section>
+      )}
       {(group.contact !== undefined || group.website !== undefined) && <Contact group={group} />}
     </>
   )

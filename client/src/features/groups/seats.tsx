@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/button'
 import { Menu, MenuItem } from '../../ui/menu'
 import { Row, Rows } from '../../ui/rows'
 import { Sample } from '../../ui/state'
+import { InviteDialog } from './invite-dialog'
 import { EndSeatDialog, SeatDialog } from './seat-dialog'
 
 /** Who sits in a group. A seat nobody holds is shown as vacant, not left out. */
@@ -40,7 +41,7 @@ export function Seats({ group: id }: { group: string }) {
 function OneSeat({ group, seat }: { group: string; seat: Seat }) {
   const roleWord = useWordOfRole()
   const title = seat.title === '' ? roleWord(seat.role) : seat.title
-  const menu = seat.can.length > 0 && <SeatMenu group={group} seat={seat} title={title} />
+  const menu = seat.can.length > 0 && <SeatMenu group={group} seat={seat} title={seat.holder ? `${title}, ${seat.holder.name}` : title} />
   if (!seat.holder) {
     return (
       <Row start={<VacantAvatar />} end={menu}>
@@ -73,7 +74,7 @@ function OneSeat({ group, seat }: { group: string; seat: Seat }) {
   )
 }
 
-type Asked = 'change' | 'vacate' | 'end' | null
+type Asked = 'invite' | 'change' | 'vacate' | 'end' | null
 
 function SeatMenu({ group, seat, title }: { group: string; seat: Seat; title: string }) {
   const { t } = useLingui()
@@ -82,6 +83,11 @@ function SeatMenu({ group, seat, title }: { group: string; seat: Seat; title: st
   return (
     <>
       <Menu label={t`Seat: ${title}`} trigger={(props) => <IconButton {...props} icon="more" size="small" label={t`Seat: ${title}`} />}>
+        {seat.can.includes('invite') && (
+          <MenuItem icon="mail" onSelect={() => ask('invite')}>
+            <Trans>Invite somebody</Trans>
+          </MenuItem>
+        )}
         {seat.can.includes('change') && (
           <MenuItem icon="pencil" onSelect={() => ask('change')}>
             <Trans>Change the seat</Trans>
@@ -98,6 +104,7 @@ function SeatMenu({ group, seat, title }: { group: string; seat: Seat; title: st
           </MenuItem>
         )}
       </Menu>
+      {asked === 'invite' && <InviteDialog seat={seat} close={close} />}
       {asked === 'change' && <SeatDialog group={group} seat={seat} close={close} />}
       {(asked === 'vacate' || asked === 'end') && <EndSeatDialog seat={seat} how={asked} close={close} />}
     </>
