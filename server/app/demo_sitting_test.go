@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -84,8 +85,10 @@ func TestACalendarSubscribesToTheDemo(t *testing.T) {
 			t.Errorf("no %s in the feed of\n%s", want, text)
 		}
 	}
-	if strings.Contains(p.log.String(), path) {
-		t.Error("the log holds the secret")
+	p.signal(syscall.SIGTERM)
+	p.wait()
+	if log := p.log.String(); strings.Contains(log, path) || !strings.Contains(log, "/ics/*") {
+		t.Errorf("the log holds the secret, or not the route:\n%s", log)
 	}
 }
 
