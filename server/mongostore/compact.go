@@ -18,7 +18,7 @@ const (
 	chunkBytes  = 8 << 20        // of a snapshot in one document
 	moveBatch   = 200            // entries marked in one command
 	packFrom    = 128            // bytes of an entry below which packing is not tried
-	maxMoving   = 200_000        // ids a manifest can list
+	maxMoving   = 100_000        // ids a manifest can list
 	orphanGrace = 24 * time.Hour // after which chunks no manifest names were left by a crash
 )
 

@@ -14,16 +14,16 @@ import (
 
 // fields gives the index fields as they are stored: a list is an array,
 // anything else a value, and what has no value is not there.
-func (r *records) fields(index map[string][]any) bson.M {
-	stored := bson.M{}
+func (r *records) fields(index map[string][]any) bson.D {
+	stored := bson.D{}
 	for _, f := range r.shape.Fields {
 		values := index[f.Name]
 		switch {
 		case len(values) == 0:
 		case f.List:
-			stored[f.Name] = bson.A(values)
+			stored = append(stored, bson.E{Key: f.Name, Value: bson.A(values)})
 		default:
-			stored[f.Name] = values[0]
+			stored = append(stored, bson.E{Key: f.Name, Value: values[0]})
 		}
 	}
 	return stored
@@ -163,17 +163,22 @@ func (f *find) look(ctx context.Context, conditions bson.A, sort bson.D) (full b
 			return false, err
 		}
 		f.found = append(f.found, docstore.Record{ID: d.ID, Version: d.V, Body: []byte(d.Body)})
-		f.last = docstore.Cursor{Value: plain(d.F[f.query.Order]), ID: d.ID}
+		f.last = docstore.Cursor{Value: d.value(f.query.Order), ID: d.ID}
 	}
 	return false, rows.Err()
 }
 
-// plain gives a stored value without its BSON type.
-func plain(v any) any {
-	if at, ok := v.(bson.DateTime); ok {
-		return time.UnixMilli(int64(at)).UTC()
+// value gives an index field without its BSON type; nil where it has none.
+func (d row) value(field string) any {
+	for _, f := range d.F {
+		if at, ok := f.Value.(bson.DateTime); ok && f.Key == field {
+			return time.UnixMilli(int64(at)).UTC()
+		}
+		if f.Key == field {
+			return f.Value
+		}
 	}
-	return v
+	return nil
 }
 
 // reindex reads every document again that another shape has indexed. The stamp

@@ -13,6 +13,7 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
+	"go.uber.org/goleak"
 
 	"rapporteur/server/docstore"
 	"rapporteur/server/docstore/storetest"
@@ -30,7 +31,7 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, writeUntilKilled(database, os.Args[1]))
 		os.Exit(1)
 	}
-	os.Exit(m.Run())
+	goleak.VerifyTestMain(m)
 }
 
 func writeUntilKilled(database, run string) error {
@@ -57,6 +58,7 @@ func needed(t *testing.T) string {
 // database gives the name of an empty database, and removes it at the end.
 func database(t *testing.T) string {
 	t.Helper()
+	needed(t)
 	name := "test_" + rand.Text()[:12]
 	t.Cleanup(func() {
 		if err := raw(t).Database(name).Drop(context.Background()); err != nil {
@@ -103,6 +105,7 @@ func TestPromises(t *testing.T) {
 }
 
 func TestAKilledProcessKeepsEveryAcknowledgedWrite(t *testing.T) {
+	needed(t)
 	name := database(t)
 	storetest.Killed(t, func(run string) *exec.Cmd {
 		command := exec.Command(os.Args[0], run)

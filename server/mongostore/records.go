@@ -26,7 +26,7 @@ type row struct {
 	V     int64     `bson:"v"`
 	Live  bool      `bson:"live,omitempty"`
 	Body  string    `bson:"body,omitempty"`  // JSON text; docs/adr/0004 says why not BSON
-	F     bson.M    `bson:"f,omitempty"`     // index fields
+	F     bson.D    `bson:"f,omitempty"`     // index fields
 	Stamp string    `bson:"stamp,omitempty"` // of the shape that made F
 	Fence string    `bson:"fence,omitempty"` // see keys.go
 	Keys  []heldKey `bson:"keys,omitempty"`  // see keys.go
@@ -147,7 +147,7 @@ func (r *records) Delete(ctx context.Context, id string, number int64, e docstor
 type version struct {
 	id     string
 	number int64
-	fields bson.M
+	fields bson.D
 	keys   []string // ids of the key documents it needs
 	step   step
 }

@@ -165,7 +165,8 @@ func (h *Home) settleAll(ctx context.Context) error {
 func (h *Home) letters(ctx context.Context, after string) (letters []past, err error) {
 	filter := bson.D{{Key: "due", Value: true}, {Key: "_id", Value: bson.D{{Key: "$gt", Value: after}}}}
 	rows, err := h.history.Find(ctx, filter,
-		options.Find().SetSort(bson.D{{Key: "_id", Value: 1}}).SetLimit(relayBatch).SetProjection(only("c", "d", "events")))
+		options.Find().SetSort(bson.D{{Key: "_id", Value: 1}}).SetLimit(relayBatch).SetProjection(only("c", "d", "events")).
+			SetHint(bson.D{{Key: "due", Value: 1}})) // few are due, and the history is long
 	if err == nil {
 		err = rows.All(ctx, &letters)
 	}
