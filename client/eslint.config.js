@@ -18,11 +18,14 @@ const zone = (target, except, message) => ({
 
 const leaves = ['ui', 'api', 'i18n']
 const middle = ['session', 'group', 'editor', 'realtime']
+/** Made of the middle, for several features. */
+const joint = ['text']
 const zones = [
   ...leaves.map((leaf) => zone(leaf, [leaf], `${leaf} knows nothing of the rest of the client.`)),
   ...middle.map((part) => zone(part, [part, ...leaves], `${part} may use ui, api and i18n only.`)),
+  ...joint.map((part) => zone(part, [part, ...leaves, ...middle], `${part} may use no feature and not the app.`)),
   ...features.map((name) =>
-    zone(`features/${name}`, [`features/${name}`, ...leaves, ...middle], 'A feature never imports another, nor the app.'),
+    zone(`features/${name}`, [`features/${name}`, ...leaves, ...middle, ...joint], 'A feature never imports another, nor the app.'),
   ),
 ]
 

@@ -50,7 +50,19 @@ const invitation = createRoute({ getParentRoute: () => root, path: '/invitation'
 const help = createRoute({ getParentRoute: () => root, path: '/help' }).lazy(() => import('../features/help/help.page').then((m) => m.route))
 
 export const router = createRouter({
-  routeTree: root.addChildren([inside.addChildren([home, groups, group, deliverable, profile]), signIn, signedIn, invitation, help]),
+  routeTree: root.addChildren([
+    inside.addChildren([
+      home,
+      groups,
+      group,
+      deliverable,
+      profile,
+    ]),
+    signIn,
+    signedIn,
+    invitation,
+    help,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultNotFoundComponent: NotFound,

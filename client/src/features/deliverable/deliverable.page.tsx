@@ -7,15 +7,15 @@ import { useWord } from '../../group/sign'
 import { wayTo } from '../../group/tree'
 import { deliverableWay } from '../../group/words'
 import { usePerson } from '../../session/use-session'
+import { LiveText } from '../../text/live-text'
+import { textRight } from '../../text/right'
 import { Icon } from '../../ui/icon'
 import { LoneLink } from '../../ui/rows'
 import { StageBar } from '../../ui/stage-bar'
 import { Sample, State } from '../../ui/state'
 import { useTitle } from '../../ui/title'
 import css from './deliverable.module.css'
-import { LiveText } from './live-text'
 import { Move } from './move'
-import { textRight } from './rights'
 
 const here = getRouteApi('/inside/deliverables/$deliverable')
 

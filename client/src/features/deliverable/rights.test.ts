@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Deliverable } from '../../api/deliverable'
-import { steps, textRight } from './rights'
+import { textRight } from '../../text/right'
+import { steps } from './rights'
 
 const one = (state: Deliverable['state'], ...can: string[]): Deliverable => ({
   id: 'd', title: 'T', kind: 'report', group: 'g', editors: [], late_by: 0, slips: [], sdgs: [], state, can,

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { LiveDocument } from '../../realtime/liveDocument'
-import type { LiveState } from '../../realtime/state'
-import { Banner } from '../../ui/banner'
-import { Actions, Button } from '../../ui/button'
-import { toasts } from '../../ui/toast-store'
+import type { LiveDocument } from '../realtime/liveDocument'
+import type { LiveState } from '../realtime/state'
+import { Banner } from '../ui/banner'
+import { Actions, Button } from '../ui/button'
+import { toasts } from '../ui/toast-store'
 import { useRefusalWords } from './refusals'
 
 interface Props {

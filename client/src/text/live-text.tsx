@@ -1,21 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { text as textQuery, type TextName } from '../../api/documents'
-import { SCHEMA_VERSION } from '../../editor/schema'
-import { ReadOnlyText } from '../../editor/textEditor'
-import { useClock } from '../../i18n/clock'
-import { timeOf } from '../../i18n/time'
-import { useLiveDocument } from '../../realtime/useLiveDocument'
-import type { LiveState } from '../../realtime/state'
-import { personColour } from '../../ui/avatar'
-import { Skeleton } from '../../ui/empty'
-import { SaveState, type SaveStatus } from '../../ui/save-state'
-import css from './deliverable.module.css'
+import { text as textQuery, type TextName } from '../api/documents'
+import { SCHEMA_VERSION } from '../editor/schema'
+import { ReadOnlyText } from '../editor/textEditor'
+import { useClock } from '../i18n/clock'
+import { timeOf } from '../i18n/time'
+import { useLiveDocument } from '../realtime/useLiveDocument'
+import type { LiveState } from '../realtime/state'
+import { personColour } from '../ui/avatar'
+import { Skeleton } from '../ui/empty'
+import { SaveState, type SaveStatus } from '../ui/save-state'
+import { History } from './history'
 import { Kept } from './kept'
+import type { Panel } from './panel'
 import { Presence } from './presence'
-import type { TextRight } from './rights'
+import type { TextRight } from './right'
 import { useRefusalWords } from './refusals'
+import css from './text.module.css'
 import { Workbench } from './workbench'
 
 interface Props {
@@ -25,6 +27,8 @@ interface Props {
   person: { id: string; name: string }
   lang?: string | undefined
   heading: ReactNode
+  /** What else can stand beside the words; the history always can. */
+  panels?: readonly Panel[]
   label: string
   placeholder: string
 }
@@ -33,11 +37,18 @@ interface Props {
 const CARETS = ['#0b5c96', '#7a3e9d', '#a33b20', '#1b6b3a', '#8a5300', '#9c2463', '#3d52a0', '#0f6a73']
 
 /** A text written together: who is here, whether it is saved, the words, and what stands beside them. */
-export function LiveText({ name, right, mayRestore, person, lang, heading, label, placeholder }: Props) {
+export function LiveText({ name, right, mayRestore, person, lang, heading, panels = [], label, placeholder }: Props) {
+  const { t } = useLingui()
   const { live, state, restart } = useLiveDocument(`${name.kind}/${name.id}`, person.id, SCHEMA_VERSION)
   const [color] = useState(() => CARETS[personColour(person.id) - 1] ?? '#0b5c96')
   const status = useSaveStatus(state, right)
   const editable = state.scope === 'write' && right === 'edit'
+  const history: Panel = {
+    key: 'history',
+    label: t`History`,
+    icon: 'history',
+    body: ({ close }) => <History name={name} mayRestore={mayRestore} lang={lang} onClose={close} />,
+  }
   return (
     <>
       <div className={css.title}>
@@ -53,7 +64,7 @@ export function LiveText({ name, right, mayRestore, person, lang, heading, label
           name={name}
           shared={{ doc: live.doc, awareness: live.awareness, person: { name: person.name, color } }}
           editable={editable}
-          mayRestore={mayRestore}
+          panels={[...panels, history]}
           lang={lang}
           label={label}
           placeholder={placeholder}

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
-import type { Present } from '../../realtime/state'
-import { Avatars } from '../../ui/avatar'
+import type { Present } from '../realtime/state'
+import { Avatars } from '../ui/avatar'
 
 /** Who else has the text open, once each, however many windows they have. */
 export function Presence({ of: present, me }: { of: readonly Present[]; me: string }) {

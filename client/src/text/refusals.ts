@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import type { Refusal } from '../../realtime/state'
+import type { Refusal } from '../realtime/state'
 
 /** What a refusal means for who meets it, and what to do. */
 export function useRefusalWords(): (refusal: Refusal) => { title: string; what: string } {

@@ -1,0 +1,109 @@
+import { useLingui } from '@lingui/react/macro'
+import { useMemo, useState } from 'react'
+import type { TextName } from '../api/documents'
+import { keepPicture } from '../api/files'
+import { goTo } from '../editor/outline'
+import { putPictures, type PasteHost } from '../editor/paste/pasteExtension'
+import { PictureDialog } from '../editor/pictureDialog'
+import { TextEditor } from '../editor/textEditor'
+import { Toolbar } from '../editor/toolbar'
+import { useTextEditor, type SharedText } from '../editor/useTextEditor'
+import { Button } from '../ui/button'
+import { classes } from '../ui/classes'
+import { Icon } from '../ui/icon'
+import type { IconName } from '../ui/icons'
+import { toasts } from '../ui/toast-store'
+import { Outline } from './outline'
+import type { Panel } from './panel'
+import css from './text.module.css'
+
+interface Props {
+  name: TextName
+  shared: SharedText
+  editable: boolean
+  /** What can stand beside the text, in the order of their buttons. */
+  panels: readonly Panel[]
+  lang?: string | undefined
+  label: string
+  placeholder: string
+}
+
+/** Outline, words, and what stands beside them. On a phone one of them at a time. */
+export function Workbench({ name, shared, editable, panels, lang, label, placeholder }: Props) {
+  const { t } = useLingui()
+  const [side, setSide] = useState('text')
+  const [undescribed, setUndescribed] = useState<string[]>([])
+  const host = usePasteHost(name, setUndescribed)
+  const editor = useTextEditor({ text: shared, editable, label, placeholder, host })
+  if (!editor) return null
+  const beside = panels.find((panel) => panel.key === side)
+  const close = () => setSide('text')
+  const openers = panels.map((panel) => (
+    <Button
+      key={panel.key}
+      kind="quiet"
+      size="small"
+      icon={panel.icon}
+      aria-pressed={panel === beside}
+      onClick={() => setSide(panel === beside ? 'text' : panel.key)}
+    >
+      {panel.label}
+    </Button>
+  ))
+  const parts: { key: string; label: string; icon: IconName }[] = [
+    { key: 'outline', label: t`Outline`, icon: 'list' },
+    { key: 'text', label: t`Text`, icon: 'doc' },
+    ...panels,
+  ]
+  return (
+    <>
+      {editable ? (
+        <Toolbar editor={editor} onPictures={(pictures) => void putPictures(editor.view, host, pictures)}>
+          {openers}
+        </Toolbar>
+      ) : (
+        <div className={css.openers}>{openers}</div>
+      )}
+      <div className={css.bench} data-side={side} data-beside={beside ? '' : undefined}>
+        <Outline
+          editor={editor}
+          onGo={(position) => {
+            close()
+            requestAnimationFrame(() => goTo(editor, position))
+          }}
+        />
+        <article className={css.paper}>
+          <TextEditor editor={editor} lang={lang} />
+        </article>
+        {beside && (
+          <aside className={css.side} aria-label={beside.label}>
+            {beside.body({ editor, editable, close })}
+          </aside>
+        )}
+      </div>
+      <div className={css.parts} role="group" aria-label={t`Parts of the page`}>
+        {parts.map((part) => (
+          <button key={part.key} type="button" aria-pressed={side === part.key} onClick={() => setSide(part.key)} className={classes(side === part.key && css.here)}>
+            <Icon name={part.icon} big />
+            {part.label}
+          </button>
+        ))}
+      </div>
+      {undescribed.length > 0 && <PictureDialog editor={editor} srcs={undescribed} onClose={() => setUndescribed([])} />}
+    </>
+  )
+}
+
+/** What the page does around a paste: pictures go to the server, and what could not come along is said. */
+function usePasteHost(name: TextName, placed: (srcs: string[]) => void): PasteHost {
+  const { t } = useLingui()
+  return useMemo(
+    () => ({
+      keep: (picture, called) => keepPicture(name, picture, called),
+      failed: (reason) => toasts.show(reason instanceof Error ? reason.message : t`The picture could not be kept.`),
+      leftBehind: () => toasts.show(t`Pictures from the web did not come along. Save them on your computer first, then add them with Picture.`),
+      placed,
+    }),
+    [name, placed, t],
+  )
+}
