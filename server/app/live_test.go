@@ -238,13 +238,15 @@ func TestTheTextIsGuardedLikeItsPage(t *testing.T) {
 	}
 	var history struct {
 		Items []struct {
-			ID     string   `json:"id"`
-			Act    string   `json:"act"`
-			People []string `json:"people"`
+			ID     string `json:"id"`
+			Act    string `json:"act"`
+			People []struct {
+				Name string `json:"name"`
+			} `json:"people"`
 		} `json:"items"`
 	}
 	p.ask(warren, http.MethodGet, "/api/documents/"+text+"/history", nil, &history)
-	if len(history.Items) < 2 || history.Items[0].Act != "update" || len(history.Items[0].People) != 1 {
+	if len(history.Items) < 2 || history.Items[0].Act != "update" || len(history.Items[0].People) != 1 || history.Items[0].People[0].Name != "Warren Smith" {
 		t.Fatalf("got history %+v, want the writing and the seed", history)
 	}
 	began := history.Items[len(history.Items)-1].ID

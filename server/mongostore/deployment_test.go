@@ -128,7 +128,7 @@ func (d *deployment) serve(c io.ReadWriter) error {
 	default:
 		return fmt.Errorf("operation %d", op)
 	}
-	reply := bson.D{{Key: "ok", Value: 1}}
+	var reply bson.D
 	if op == opReply {
 		reply = d.hello()
 	} else {

@@ -133,11 +133,11 @@ func canReport(by identity.Actor, st group.Standing, state ReportState, r Report
 			if r.openQuestion() {
 				can = append(can, "answer")
 			}
+		case Accepted: // stays as it is
 		}
 	}
 	if group.RefuseSeen(by, st, group.ReviewReport) == nil {
-		switch state {
-		case Submitted, Questions:
+		if state == Submitted || state == Questions {
 			can = append(can, "ask", "accept")
 		}
 		if len(r.openAsks()) > 0 && !slices.Contains([]ReportState{Due, NotReported, Draft}, state) {
