@@ -11,6 +11,12 @@ export const keys = {
   groups: () => ['groups'] as const,
   group: (id: string) => ['groups', id] as const,
   meetings: (of: { group?: string; mine?: boolean }) => ['meetings', of] as const,
+  meeting: (id: string) => ['meetings', 'one', id] as const,
+  approvedMinutes: (meeting: string) => ['meetings', 'one', meeting, 'approved'] as const,
+  actions: (of: { group?: string; meeting?: string; mine?: boolean; open?: boolean; overdue?: boolean }) => ['register', 'actions', of] as const,
+  decisions: (of: { group?: string; meeting?: string }) => ['register', 'decisions', of] as const,
+  /** Every list of decisions and actions. */
+  register: () => ['register'] as const,
   /** Without a group every list of them. */
   deliverables: (group?: string) => (group === undefined ? (['deliverables', 'all'] as const) : (['deliverables', 'of', group] as const)),
   deliverable: (id: string) => ['deliverables', 'one', id] as const,
