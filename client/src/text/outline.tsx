@@ -25,11 +25,13 @@ export function Outline({ editor, onGo }: { editor: Editor; onGo: (position: num
           ))}
         </ol>
       )}
-      <p className="meta">
-        <Trans>
-          {outline.words} words, {outline.minutes} min to read
-        </Trans>
-      </p>
+      {outline.words > 0 && (
+        <p className="meta">
+          <Trans>
+            {outline.words} words, {outline.minutes} min to read
+          </Trans>
+        </p>
+      )}
     </nav>
   )
 }

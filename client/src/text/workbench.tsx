@@ -1,4 +1,5 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useEditorState, type Editor } from '@tiptap/react'
 import { useMemo, useState } from 'react'
 import type { TextName } from '../api/documents'
 import { keepPicture } from '../api/files'
@@ -73,6 +74,7 @@ export function Workbench({ name, shared, editable, panels, lang, label, placeho
           }}
         />
         <article className={css.paper}>
+          {!editable && <NothingYet editor={editor} />}
           <TextEditor editor={editor} lang={lang} />
         </article>
         {beside && (
@@ -91,6 +93,17 @@ export function Workbench({ name, shared, editable, panels, lang, label, placeho
       </div>
       {undescribed.length > 0 && <PictureDialog editor={editor} srcs={undescribed} onClose={() => setUndescribed([])} />}
     </>
+  )
+}
+
+/** Says to who cannot write that there is nothing to read. Who can write sees the placeholder. */
+function NothingYet({ editor }: { editor: Editor }) {
+  const { empty } = useEditorState({ editor, selector: ({ editor: e }) => ({ empty: e.isEmpty }) })
+  if (!empty) return null
+  return (
+    <p className="muted">
+      <Trans>Nothing is written yet.</Trans>
+    </p>
   )
 }
 
