@@ -78,6 +78,7 @@ func (h *house) wireInvitations(ctx context.Context, known identity.Deps) (err e
 	}
 	h.whileServing("the outbox", outbox.Run)
 	h.door.Server.Invitations = httpapi.NewInvitations(h.invitations, outbox, h.browser)
+	h.door.Server.Offices = httpapi.NewOffices(identity.NewOffices(h.people, seatsToInvite{h.groups}))
 	h.door.Server.Mailbox = box
 	return nil
 }

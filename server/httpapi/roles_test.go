@@ -74,6 +74,7 @@ var elsewhere = map[string]string{
 	"getSession":      "says who asks, to who asks: app/signin_test.go", "signOut": "app/signin_test.go",
 	"getProfile": "one's own: app/signin_test.go", "changeProfile": "one's own", "listSessions": "one's own", "endOtherSessions": "one's own",
 	"endSession": "one's own: identity/session_test.go", "listTokens": "one's own", "makeToken": "one's own: identity/token_test.go", "revokeToken": "one's own",
+	"listOfficers": "identity's: office_test.go, and app", "withdrawOffice": "identity's: office_test.go",
 	"listInvitations": "identity's: invitation_test.go", "invite": "identity's", "revokeInvitation": "identity's", "sendInvitation": "identity's",
 	"getOpenedInvitation": "who has the link", "closeInvitation": "who has the link", "acceptInvitation": "who has the link",
 	"addFile": "the rights of its owner: files/service_test.go", "getFile": "the rights of its owner",

@@ -31,6 +31,7 @@ type Server struct {
 	*Session
 	*People
 	*Invitations
+	*Offices
 	*Mailbox
 	*Groups
 	*Deliverables

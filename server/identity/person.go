@@ -181,34 +181,6 @@ func (s *People) byKey(ctx context.Context, issuer, subject string) (Known, erro
 	return Known{found[0].ID, found[0].Value}, nil
 }
 
-// Holders lists who has an office.
-func (s *People) Holders(ctx context.Context, office Office) ([]Known, error) {
-	found, err := s.store.All(ctx, docstore.Query{Where: []docstore.Condition{docstore.Is("office", string(office))}})
-	if err != nil {
-		return nil, err
-	}
-	list := make([]Known, len(found))
-	for i, d := range found {
-		list[i] = Known{d.ID, d.Value}
-	}
-	return list, nil
-}
-
-// Appoint gives a person an office. Whoever calls it has decided that it may be.
-func (s *People) Appoint(ctx context.Context, by Actor, id string, office Office) error {
-	_, err := s.store.Update(ctx, id, by.Person, "appoint to the office of "+string(office), func(p Person) (Person, []event.Event, error) {
-		if p.Holds(office) {
-			return p, nil, errUnchanged
-		}
-		p.Offices = append(slices.Clone(p.Offices), office)
-		return p, []event.Event{about("person.appointed", id)}, nil
-	})
-	if errors.Is(err, errUnchanged) {
-		return nil
-	}
-	return err
-}
-
 // Profile is what a person may change about themselves; a nil field stays.
 type Profile struct {
 	Name         *string

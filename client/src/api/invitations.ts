@@ -14,8 +14,8 @@ export const invitations = (group: string) =>
     queryFn: async () => (await unwrap(client.GET('/invitations', { params: { query: { group } } }))).items,
   })
 
-/** Invites somebody to a vacant seat; the answer holds the link where no mail leaves this machine. */
-export const invite = (seat: string, email: string, locale: string) => unwrap(client.POST('/invitations', { body: { seat, email, locale } }))
+/** Invites somebody to a vacant seat or to an office; the answer holds the link where no mail leaves this machine. */
+export const invite = (wanted: components['schemas']['InvitationRequest']) => unwrap(client.POST('/invitations', { body: wanted }))
 
 /** Sends it again with a new link; the links before end. */
 export const sendInvitation = (invitation: string) => unwrap(client.POST('/invitations/{invitation}/send', { params: { path: { invitation } } }))

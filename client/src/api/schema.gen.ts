@@ -127,6 +127,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/offices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds an office over the whole installation, by name. For administrators. */
+        get: operations["listOfficers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offices/{office}/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an office from somebody; their seats stay theirs. The last administrator stays. */
+        delete: operations["withdrawOffice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invitations": {
         parameters: {
             query?: never;
@@ -1805,6 +1839,18 @@ export interface components {
         };
         /** @enum {string} */
         Office: "admin" | "secretariat";
+        OfficerList: {
+            items: components["schemas"]["Officer"][];
+        };
+        /** @description Somebody with an office, as an administrator sees them. */
+        Officer: {
+            id: string;
+            name: string;
+            /** @description Empty where the provider gave none. */
+            email: string;
+            offices: components["schemas"]["Office"][];
+            sample?: boolean;
+        };
         /** @description A seat the person holds now. */
         SeatHeld: {
             id: string;
@@ -3251,6 +3297,49 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOfficers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The officers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawOffice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: components["schemas"]["Office"];
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdrawn. */
             204: {
                 headers: {
                     [name: string]: unknown;

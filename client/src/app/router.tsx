@@ -28,6 +28,7 @@ const home = createRoute({ getParentRoute: () => inside, path: '/' }).lazy(() =>
 const groups = createRoute({ getParentRoute: () => inside, path: '/groups' }).lazy(() => import('../features/groups/groups.page').then((m) => m.route))
 const group = createRoute({ getParentRoute: () => inside, path: '/groups/$group' }).lazy(() => import('../features/groups/group.page').then((m) => m.route))
 const deliverable = createRoute({ getParentRoute: () => inside, path: '/deliverables/$deliverable' }).lazy(() => import('../features/deliverable/deliverable.page').then((m) => m.route))
+const offices = createRoute({ getParentRoute: () => inside, path: '/offices' }).lazy(() => import('../features/offices/offices.page').then((m) => m.route))
 const profile = createRoute({ getParentRoute: () => inside, path: '/profile' }).lazy(() => import('../features/profile/profile.page').then((m) => m.route))
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
@@ -56,6 +57,7 @@ export const router = createRouter({
       groups,
       group,
       deliverable,
+      offices,
       profile,
     ]),
     signIn,

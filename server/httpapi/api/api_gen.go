@@ -1749,6 +1749,21 @@ type ObjectIDs = []string
 // Office defines model for Office.
 type Office string
 
+// Officer Somebody with an office, as an administrator sees them.
+type Officer struct {
+	// Email Empty where the provider gave none.
+	Email   string   `json:"email"`
+	ID      string   `json:"id"`
+	Name    string   `json:"name"`
+	Offices []Office `json:"offices"`
+	Sample  *bool    `json:"sample,omitempty"`
+}
+
+// OfficerList defines model for OfficerList.
+type OfficerList struct {
+	Items []Officer `json:"items"`
+}
+
 // OpenedInvitation defines model for OpenedInvitation.
 type OpenedInvitation struct {
 	// By Name of the inviter.
@@ -3096,6 +3111,12 @@ type ServerInterface interface {
 	// StartMeeting Open the meeting and its minutes, or go on with one that was ended.
 	// (POST /meetings/{id}/start)
 	StartMeeting(ctx echo.Context, id ID) error
+	// ListOfficers Who holds an office over the whole installation, by name. For administrators.
+	// (GET /offices)
+	ListOfficers(ctx echo.Context) error
+	// WithdrawOffice Take an office from somebody; their seats stay theirs. The last administrator stays.
+	// (DELETE /offices/{office}/{person})
+	WithdrawOffice(ctx echo.Context, office Office, person string) error
 	// GetOverview How all groups stand: every deliverable, the next meeting of each group, every pilot with its last report, and what needs attention.
 	// (GET /oversight)
 	GetOverview(ctx echo.Context) error
@@ -4697,6 +4718,39 @@ func (w *ServerInterfaceWrapper) StartMeeting(ctx echo.Context) error {
 	return err
 }
 
+// ListOfficers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListOfficers(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListOfficers(ctx)
+	return err
+}
+
+// WithdrawOffice converts echo context to params.
+func (w *ServerInterfaceWrapper) WithdrawOffice(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "office" -------------
+	var office Office
+
+	err = runtime.BindStyledParameterWithOptions("simple", "office", ctx.Param("office"), &office, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter office: %s", err))
+	}
+
+	// ------------- Path parameter "person" -------------
+	var person string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "person", ctx.Param("person"), &person, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter person: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.WithdrawOffice(ctx, office, person)
+	return err
+}
+
 // GetOverview converts echo context to params.
 func (w *ServerInterfaceWrapper) GetOverview(ctx echo.Context) error {
 	var err error
@@ -5456,6 +5510,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/profile/tokens", wrapper.ListTokens, options.OperationMiddlewares["listTokens"]...)
 	router.POST(options.BaseURL+"/profile/tokens", wrapper.MakeToken, options.OperationMiddlewares["makeToken"]...)
 	router.DELETE(options.BaseURL+"/profile/tokens/:token", wrapper.RevokeToken, options.OperationMiddlewares["revokeToken"]...)
+	router.GET(options.BaseURL+"/offices", wrapper.ListOfficers, options.OperationMiddlewares["listOfficers"]...)
+	router.DELETE(options.BaseURL+"/offices/:office/:person", wrapper.WithdrawOffice, options.OperationMiddlewares["withdrawOffice"]...)
 	router.GET(options.BaseURL+"/invitations", wrapper.ListInvitations, options.OperationMiddlewares["listInvitations"]...)
 	router.POST(options.BaseURL+"/invitations", wrapper.Invite, options.OperationMiddlewares["invite"]...)
 	router.DELETE(options.BaseURL+"/invitations/:invitation", wrapper.RevokeInvitation, options.OperationMiddlewares["revokeInvitation"]...)
@@ -8530,6 +8586,78 @@ func (response StartMeetingdefaultApplicationProblemPlusJSONResponse) VisitStart
 	return err
 }
 
+type ListOfficersRequestObject struct {
+}
+
+type ListOfficersResponseObject interface {
+	VisitListOfficersResponse(w http.ResponseWriter) error
+}
+
+type ListOfficers200JSONResponse OfficerList
+
+func (response ListOfficers200JSONResponse) VisitListOfficersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOfficersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListOfficersdefaultApplicationProblemPlusJSONResponse) VisitListOfficersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawOfficeRequestObject struct {
+	Office Office `json:"office"`
+	Person string `json:"person"`
+}
+
+type WithdrawOfficeResponseObject interface {
+	VisitWithdrawOfficeResponse(w http.ResponseWriter) error
+}
+
+type WithdrawOffice204Response struct {
+}
+
+func (response WithdrawOffice204Response) VisitWithdrawOfficeResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type WithdrawOfficedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawOfficedefaultApplicationProblemPlusJSONResponse) VisitWithdrawOfficeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetOverviewRequestObject struct {
 }
 
@@ -10389,6 +10517,12 @@ type StrictServerInterface interface {
 	// StartMeeting Open the meeting and its minutes, or go on with one that was ended.
 	// (POST /meetings/{id}/start)
 	StartMeeting(ctx context.Context, request StartMeetingRequestObject) (StartMeetingResponseObject, error)
+	// ListOfficers Who holds an office over the whole installation, by name. For administrators.
+	// (GET /offices)
+	ListOfficers(ctx context.Context, request ListOfficersRequestObject) (ListOfficersResponseObject, error)
+	// WithdrawOffice Take an office from somebody; their seats stay theirs. The last administrator stays.
+	// (DELETE /offices/{office}/{person})
+	WithdrawOffice(ctx context.Context, request WithdrawOfficeRequestObject) (WithdrawOfficeResponseObject, error)
 	// GetOverview How all groups stand: every deliverable, the next meeting of each group, every pilot with its last report, and what needs attention.
 	// (GET /oversight)
 	GetOverview(ctx context.Context, request GetOverviewRequestObject) (GetOverviewResponseObject, error)
@@ -13063,6 +13197,55 @@ func (sh *strictHandler) StartMeeting(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(StartMeetingResponseObject); ok {
 		return validResponse.VisitStartMeetingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListOfficers operation middleware
+func (sh *strictHandler) ListOfficers(ctx echo.Context) error {
+	var request ListOfficersRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListOfficers(ctx.Request().Context(), request.(ListOfficersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListOfficers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListOfficersResponseObject); ok {
+		return validResponse.VisitListOfficersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// WithdrawOffice operation middleware
+func (sh *strictHandler) WithdrawOffice(ctx echo.Context, office Office, person string) error {
+	var request WithdrawOfficeRequestObject
+
+	request.Office = office
+	request.Person = person
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawOffice(ctx.Request().Context(), request.(WithdrawOfficeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawOffice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(WithdrawOfficeResponseObject); ok {
+		return validResponse.VisitWithdrawOfficeResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

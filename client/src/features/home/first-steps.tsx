@@ -1,12 +1,13 @@
 import { Trans } from '@lingui/react/macro'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQueries } from '@tanstack/react-query'
 import { groups } from '../../api/groups'
+import { profile } from '../../api/people'
 import { LinkButton } from '../../ui/button'
 import { Empty } from '../../ui/empty'
 
 /** What somebody sees where there is no group for them yet: a new installation, or a person without a seat. */
 export function FirstSteps() {
-  const { data } = useSuspenseQuery(groups())
+  const [{ data }, { data: me }] = useSuspenseQueries({ queries: [groups(), profile()] })
   if (data.can.includes('open')) {
     return (
       <Empty
@@ -18,6 +19,20 @@ export function FirstSteps() {
         }
       >
         <Trans>Begin with the initiative and its first group, then invite its co-leaders. They do the rest.</Trans>
+      </Empty>
+    )
+  }
+  if (me.can.includes('invite_to_office')) {
+    return (
+      <Empty
+        title={<Trans>This installation is yours to run.</Trans>}
+        action={
+          <LinkButton to="/offices" kind="primary">
+            <Trans>Invite the secretariat</Trans>
+          </LinkButton>
+        }
+      >
+        <Trans>The work itself is the secretariat's: invite somebody of theirs, and they open the groups and invite everybody else.</Trans>
       </Empty>
     )
   }

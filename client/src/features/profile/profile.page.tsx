@@ -33,6 +33,13 @@ function ProfilePage() {
         <Section title={<Trans>Your seats</Trans>} count={data.seats.length}>
           <Seats seats={data.seats} />
         </Section>
+        {data.can.includes('invite_to_office') && (
+          <Section title={<Trans>Administration</Trans>}>
+            <p>
+              <Trans>You run this installation: you say who its administrators and its secretariat are.</Trans> <LoneLink to="/offices">{t`Offices`}</LoneLink>
+            </p>
+          </Section>
+        )}
         <Section title={<Trans>Where you are signed in</Trans>}>
           <Part>
             <Sessions />
