@@ -54,7 +54,8 @@ type Entry struct {
 	Changed time.Time `json:"changed"`
 }
 
-// steps are the changes of state there are; undoing is one.
+// steps are the changes of state there are. What was done can be undone, so
+// each has its way back.
 var steps = map[EntryState][]EntryState{
 	Proposed:                {Adopted, AdoptedWithReservations, NotAdopted, Withdrawn},
 	Adopted:                 {AdoptedWithReservations, Proposed, Superseded},
@@ -65,10 +66,19 @@ var steps = map[EntryState][]EntryState{
 
 	Open:     {Accepted, Doing, Done, Blocked, Dropped},
 	Accepted: {Doing, Done, Blocked, Dropped, Open},
-	Doing:    {Done, Blocked, Dropped, Accepted},
-	Blocked:  {Doing, Accepted, Done, Dropped},
-	Done:     {Doing, Accepted},
-	Dropped:  {Open},
+	Doing:    {Done, Blocked, Dropped, Accepted, Open},
+	Blocked:  {Doing, Accepted, Done, Dropped, Open},
+	Done:     {Doing, Accepted, Open, Blocked},
+	Dropped:  {Open, Accepted, Doing, Blocked},
+}
+
+// open are the steps that are left. Once the minutes are approved (the entry then
+// has its number) what was decided is decided.
+func (e Entry) open() []EntryState {
+	if e.Kind == DecisionKind && e.Number > 0 && e.State != Proposed && e.State != Superseded {
+		return slices.DeleteFunc(slices.Clone(steps[e.State]), func(to EntryState) bool { return to != Superseded })
+	}
+	return steps[e.State]
 }
 
 // unfinished are the states in which an action waits for somebody.

@@ -165,9 +165,13 @@ func TestWhoMayTakeAnActionWhere(t *testing.T) {
 		{"she is blocked and does not say why", mei, meeting.Blocked, "", fault.Conflict},
 		{"she is blocked", mei, meeting.Blocked, "No reply from the cities.", meeting.Blocked},
 		{"a co-leader closes it", warren, meeting.Done, "", meeting.Done},
-		{"a step there is not", mei, meeting.Open, "", fault.Conflict},
+		{"a step to where it is", mei, meeting.Done, "", fault.Conflict},
 		{"a state of decisions", mei, meeting.Adopted, "", fault.Conflict},
 		{"she takes it up again", mei, meeting.Doing, "", meeting.Doing},
+		{"and undoes that", mei, meeting.Done, "", meeting.Done},
+		{"it was never begun", mei, meeting.Open, "", meeting.Open},
+		{"she drops it", mei, meeting.Dropped, "The cities answered first.", meeting.Dropped},
+		{"and undoes that too", mei, meeting.Open, "", meeting.Open},
 	}
 	for _, test := range tests {
 		got, err := o.Step(t.Context(), test.by, meeting.ActionKind, e.ID, test.to, test.note)
@@ -205,6 +209,9 @@ func TestADecisionIsTakenOnce(t *testing.T) {
 	must(o.End(t.Context(), warren, m.ID))(t)
 	must(o.Circulate(t.Context(), warren, m.ID, ""))(t)
 	must(o.Approve(t.Context(), warren, m.ID))(t)
+	if got := must(o.Entry(t.Context(), warren, meeting.DecisionKind, first))(t).Can; !slices.Equal(got, []string{"change", "superseded"}) {
+		t.Errorf("offered after approval: %v", got)
+	}
 	if _, err := o.Step(t.Context(), warren, meeting.DecisionKind, first, meeting.Proposed, ""); !errors.Is(err, meeting.ErrStep) {
 		t.Errorf("untaken after approval: %v", err)
 	}

@@ -110,7 +110,7 @@ func (s *Service) seenEntry(e Entry, st group.Standing, by identity.Actor) SeenE
 		seen.Can = append(seen.Can, "change")
 	}
 	if st.May(e.Kind.act()) {
-		for _, to := range steps[e.State] {
+		for _, to := range e.open() {
 			seen.Can = append(seen.Can, string(to))
 		}
 	}
