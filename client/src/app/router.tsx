@@ -24,14 +24,29 @@ const inside = createRoute({
   },
 })
 
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
 const home = createRoute({ getParentRoute: () => inside, path: '/' }).lazy(() => import('../features/home/home.page').then((m) => m.route))
 const groups = createRoute({ getParentRoute: () => inside, path: '/groups' }).lazy(() => import('../features/groups/groups.page').then((m) => m.route))
 const group = createRoute({ getParentRoute: () => inside, path: '/groups/$group' }).lazy(() => import('../features/groups/group.page').then((m) => m.route))
 const deliverable = createRoute({ getParentRoute: () => inside, path: '/deliverables/$deliverable' }).lazy(() => import('../features/deliverable/deliverable.page').then((m) => m.route))
 const offices = createRoute({ getParentRoute: () => inside, path: '/offices' }).lazy(() => import('../features/offices/offices.page').then((m) => m.route))
+const minutes = createRoute({ getParentRoute: () => inside, path: '/meetings/$meeting/minutes' }).lazy(() => import('../features/minutes/minutes.page').then((m) => m.route))
+const actions = createRoute({
+  getParentRoute: () => inside,
+  path: '/actions',
+  validateSearch: (search): { group?: string; whose?: 'all'; show?: 'overdue' | 'all' } => ({
+    ...(text(search['group']) !== undefined && { group: text(search['group']) }),
+    ...(search['whose'] === 'all' && { whose: 'all' }),
+    ...((search['show'] === 'overdue' || search['show'] === 'all') && { show: search['show'] }),
+  }),
+}).lazy(() => import('../features/registers/actions.page').then((m) => m.route))
+const decisions = createRoute({
+  getParentRoute: () => inside,
+  path: '/decisions',
+  validateSearch: (search): { group?: string } => ({ ...(text(search['group']) !== undefined && { group: text(search['group']) }) }),
+}).lazy(() => import('../features/registers/decisions.page').then((m) => m.route))
 const profile = createRoute({ getParentRoute: () => inside, path: '/profile' }).lazy(() => import('../features/profile/profile.page').then((m) => m.route))
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -58,6 +73,9 @@ export const router = createRouter({
       group,
       deliverable,
       offices,
+      minutes,
+      actions,
+      decisions,
       profile,
     ]),
     signIn,

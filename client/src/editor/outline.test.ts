@@ -2,9 +2,10 @@ import { Editor } from '@tiptap/core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { content } from './extensions'
 import { currentBlock, measure, outline } from './outline'
+import { RecordKeys } from './records'
 
 let editor: Editor
-const open = (html: string) => (editor = new Editor({ element: document.createElement('div'), extensions: content, content: html }))
+const open = (html: string) => (editor = new Editor({ element: document.createElement('div'), extensions: [...content, RecordKeys], content: html }))
 afterEach(() => editor.destroy())
 
 describe('the outline of a text', () => {

@@ -6,18 +6,21 @@ import { Icon } from '../ui/icon'
 import type { IconName } from '../ui/icons'
 import { Menu, MenuItem } from '../ui/menu'
 import { LinkDialog } from './linkDialog'
+import { makeRecord, type RecordKind } from './records'
 import css from './toolbar.module.css'
 
 interface Props {
   editor: Editor
   /** Opens the file chooser's choice; the page keeps the pictures. */
   onPictures: (pictures: File[]) => void
+  /** Whether decisions and actions are written into the text. */
+  records?: boolean
   /** What the page adds at the end: comment, history. */
   children?: ReactNode
 }
 
 /** What can be done to the text. One stop for Tab, arrows inside (WAI-ARIA toolbar). */
-export function Toolbar({ editor, onPictures, children }: Props) {
+export function Toolbar({ editor, onPictures, records = false, children }: Props) {
   const { t } = useLingui()
   const [linking, setLinking] = useState(false)
   const bar = useRef<HTMLDivElement>(null)
@@ -65,6 +68,12 @@ export function Toolbar({ editor, onPictures, children }: Props) {
           {toggle('numbers', t`Numbered list`, now.numbers, () => run().toggleOrderedList().run())}
           {toggle('note', t`Footnote`, now.footnote, () => run().insertFootnote().run(), now.footnote)}
         </div>
+        {records && (
+          <div className={css.set}>
+            <RecordButton editor={editor} kind="decision" label={t`Decision`} on={now.decision} />
+            <RecordButton editor={editor} kind="action" label={t`Action`} on={now.action} />
+          </div>
+        )}
         <div className={css.set}>
           <TableMenu editor={editor} inside={now.table} />
           {toggle('camera', t`Picture`, false, () => pictures.current?.click())}
@@ -105,9 +114,19 @@ function stateOf(e: Editor) {
     numbers: e.isActive('orderedList'),
     footnote: e.isActive('footnote'),
     table: e.isActive('table'),
+    decision: e.isActive('decision'),
+    action: e.isActive('action'),
     canUndo: e.can().undo(),
     canRedo: e.can().redo(),
   }
+}
+
+function RecordButton({ editor, kind, label, on }: { editor: Editor; kind: RecordKind; label: string; on: boolean }) {
+  return (
+    <Button kind="quiet" size="small" icon={kind} aria-pressed={on} className={on ? css.on : undefined} onClick={() => makeRecord(editor, kind)}>
+      {label}
+    </Button>
+  )
 }
 
 function TableMenu({ editor, inside }: { editor: Editor; inside: boolean }) {

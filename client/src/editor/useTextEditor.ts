@@ -7,6 +7,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { content } from './extensions'
 import { Paste, type PasteHost } from './paste/pasteExtension'
+import { RecordKeys } from './records'
 
 /** What an editor writes into, and who writes. */
 export interface SharedText {
@@ -22,6 +23,8 @@ interface Wish {
   label: string
   placeholder: string
   host: PasteHost
+  /** Whether decisions and actions are written into it. */
+  records: boolean
 }
 
 /**
@@ -29,7 +32,7 @@ interface Wish {
  * only when the text has arrived, since an editor on an empty document would
  * write an empty paragraph into it.
  */
-export function useTextEditor({ text, editable, label, placeholder, host }: Wish): Editor | null {
+export function useTextEditor({ text, editable, label, placeholder, host, records }: Wish): Editor | null {
   const editor = useEditor(
     {
       editable,
@@ -40,6 +43,7 @@ export function useTextEditor({ text, editable, label, placeholder, host }: Wish
         CollaborationCaret.configure({ provider: { awareness: text.awareness }, user: text.person, render: caret }),
         Placeholder.configure({ placeholder, showOnlyWhenEditable: true }),
         Paste.configure({ host }),
+        ...(records ? [RecordKeys] : []),
       ],
       editorProps: { attributes: { 'aria-label': label, 'aria-multiline': 'true', role: 'textbox', dir: 'auto' } },
       shouldRerenderOnTransaction: false,

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { text as textQuery, type TextName } from '../api/documents'
+import type { RecordsHost } from '../editor/records'
 import { SCHEMA_VERSION } from '../editor/schema'
 import { ReadOnlyText } from '../editor/textEditor'
 import { useClock } from '../i18n/clock'
@@ -29,6 +30,10 @@ interface Props {
   heading: ReactNode
   /** What else can stand beside the words; the history always can. */
   panels?: readonly Panel[]
+  /** The panel that is open at first, where there is room for it. */
+  opening?: string | undefined
+  /** What decisions and actions in the text need to know; without it there are none. */
+  records?: RecordsHost | undefined
   label: string
   placeholder: string
 }
@@ -37,7 +42,7 @@ interface Props {
 const CARETS = ['#0b5c96', '#7a3e9d', '#a33b20', '#1b6b3a', '#8a5300', '#9c2463', '#3d52a0', '#0f6a73']
 
 /** A text written together: who is here, whether it is saved, the words, and what stands beside them. */
-export function LiveText({ name, right, mayRestore, person, lang, heading, panels = [], label, placeholder }: Props) {
+export function LiveText({ name, right, mayRestore, person, lang, heading, panels = [], opening, records, label, placeholder }: Props) {
   const { t } = useLingui()
   const { live, state, restart } = useLiveDocument(`${name.kind}/${name.id}`, person.id, SCHEMA_VERSION)
   const [color] = useState(() => CARETS[personColour(person.id) - 1] ?? '#0b5c96')
@@ -65,6 +70,8 @@ export function LiveText({ name, right, mayRestore, person, lang, heading, panel
           shared={{ doc: live.doc, awareness: live.awareness, person: { name: person.name, color } }}
           editable={editable}
           panels={[...panels, history]}
+          opening={opening}
+          records={records}
           lang={lang}
           label={label}
           placeholder={placeholder}

@@ -6,6 +6,8 @@ import type { IconName } from '../ui/icons'
 export interface Panel {
   key: string
   label: string
+  /** The same on a phone, where five of them stand side by side. */
+  short?: string | undefined
   icon: IconName
   body: (bench: Bench) => ReactNode
 }

@@ -6,8 +6,10 @@ import { keepPicture } from '../api/files'
 import { goTo } from '../editor/outline'
 import { putPictures, type PasteHost } from '../editor/paste/pasteExtension'
 import { PictureDialog } from '../editor/pictureDialog'
+import { Records, type RecordsHost } from '../editor/records'
 import { TextEditor } from '../editor/textEditor'
 import { Toolbar } from '../editor/toolbar'
+import { useBlockOfAddress } from '../editor/useBlockOfAddress'
 import { useTextEditor, type SharedText } from '../editor/useTextEditor'
 import { Button } from '../ui/button'
 import { classes } from '../ui/classes'
@@ -24,18 +26,23 @@ interface Props {
   editable: boolean
   /** What can stand beside the text, in the order of their buttons. */
   panels: readonly Panel[]
+  /** The panel that is open at first, where there is room for it. */
+  opening?: string | undefined
+  /** What decisions and actions in the text need to know; without it there are none. */
+  records?: RecordsHost | undefined
   lang?: string | undefined
   label: string
   placeholder: string
 }
 
 /** Outline, words, and what stands beside them. On a phone one of them at a time. */
-export function Workbench({ name, shared, editable, panels, lang, label, placeholder }: Props) {
+export function Workbench({ name, shared, editable, panels, opening, records, lang, label, placeholder }: Props) {
   const { t } = useLingui()
-  const [side, setSide] = useState('text')
+  const [side, setSide] = useState(() => (opening !== undefined && matchMedia(roomy).matches ? opening : 'text'))
   const [undescribed, setUndescribed] = useState<string[]>([])
   const host = usePasteHost(name, setUndescribed)
-  const editor = useTextEditor({ text: shared, editable, label, placeholder, host })
+  const editor = useTextEditor({ text: shared, editable, label, placeholder, host, records: records !== undefined })
+  useBlockOfAddress(editor)
   if (!editor) return null
   const beside = panels.find((panel) => panel.key === side)
   const close = () => setSide('text')
@@ -51,7 +58,7 @@ export function Workbench({ name, shared, editable, panels, lang, label, placeho
       {panel.label}
     </Button>
   ))
-  const parts: { key: string; label: string; icon: IconName }[] = [
+  const parts: { key: string; label: string; short?: string | undefined; icon: IconName }[] = [
     { key: 'outline', label: t`Outline`, icon: 'list' },
     { key: 'text', label: t`Text`, icon: 'doc' },
     ...panels,
@@ -59,7 +66,7 @@ export function Workbench({ name, shared, editable, panels, lang, label, placeho
   return (
     <>
       {editable ? (
-        <Toolbar editor={editor} onPictures={(pictures) => void putPictures(editor.view, host, pictures)}>
+        <Toolbar editor={editor} records={records !== undefined} onPictures={(pictures) => void putPictures(editor.view, host, pictures)}>
           {openers}
         </Toolbar>
       ) : (
@@ -75,7 +82,9 @@ export function Workbench({ name, shared, editable, panels, lang, label, placeho
         />
         <article className={css.paper}>
           {!editable && <NothingYet editor={editor} />}
-          <TextEditor editor={editor} lang={lang} />
+          <Records value={records ? { ...records, editable } : null}>
+            <TextEditor editor={editor} lang={lang} />
+          </Records>
         </article>
         {beside && (
           <aside className={css.side} aria-label={beside.label}>
@@ -87,7 +96,7 @@ export function Workbench({ name, shared, editable, panels, lang, label, placeho
         {parts.map((part) => (
           <button key={part.key} type="button" aria-pressed={side === part.key} onClick={() => setSide(part.key)} className={classes(side === part.key && css.here)}>
             <Icon name={part.icon} big />
-            {part.label}
+            {part.short ?? part.label}
           </button>
         ))}
       </div>
@@ -106,6 +115,9 @@ function NothingYet({ editor }: { editor: Editor }) {
     </p>
   )
 }
+
+/** Where a panel fits beside the outline and the words. */
+const roomy = '(min-width: 1280px)'
 
 /** What the page does around a paste: pictures go to the server, and what could not come along is said. */
 function usePasteHost(name: TextName, placed: (srcs: string[]) => void): PasteHost {

@@ -1,16 +1,6 @@
-import { InputRule, mergeAttributes, Node } from '@tiptap/core'
-
-/** Makes the line that was just begun with the given letters a record of this type. */
-function begins(find: RegExp, name: string): InputRule {
-  return new InputRule({
-    find,
-    handler: ({ state, range, chain }) => {
-      const { $from } = state.selection
-      if ($from.parent.type.name !== 'paragraph' || $from.parentOffset > 3 || $from.depth !== 1) return
-      chain().deleteRange(range).setNode(name).run()
-    },
-  })
-}
+import { mergeAttributes, Node } from '@tiptap/core'
+import { ReactNodeViewRenderer } from '@tiptap/react'
+import { ActionView, DecisionView } from './recordView'
 
 /** The heading of an item of the agenda; the item is named by its id, the words are its title. */
 export const AgendaItem = Node.create({
@@ -30,7 +20,7 @@ export const AgendaItem = Node.create({
   renderHTML: ({ HTMLAttributes }) => ['h2', mergeAttributes(HTMLAttributes, { 'data-agenda-item': '' }), 0],
 })
 
-/** A decision, written where it is taken: a line begun with `d:`. */
+/** A decision, written where it is taken. */
 export const Decision = Node.create({
   name: 'decision',
   group: 'block',
@@ -46,15 +36,13 @@ export const Decision = Node.create({
   }),
   parseHTML: () => [{ tag: 'div[data-decision]' }],
   renderHTML: ({ HTMLAttributes }) => ['div', mergeAttributes(HTMLAttributes, { 'data-decision': '' }), 0],
-  addInputRules() {
-    return [begins(/^d:\s$/i, this.name)]
-  },
+  addNodeView: () => ReactNodeViewRenderer(DecisionView),
   addKeyboardShortcuts() {
     return leaveOnEnter(this.name)
   },
 })
 
-/** An action item, written where it is given: a line begun with `a:`. */
+/** An action item, written where it is given. */
 export const Action = Node.create({
   name: 'action',
   group: 'block',
@@ -76,9 +64,7 @@ export const Action = Node.create({
   }),
   parseHTML: () => [{ tag: 'div[data-action]' }],
   renderHTML: ({ HTMLAttributes }) => ['div', mergeAttributes(HTMLAttributes, { 'data-action': '' }), 0],
-  addInputRules() {
-    return [begins(/^a:\s$/i, this.name)]
-  },
+  addNodeView: () => ReactNodeViewRenderer(ActionView),
   addKeyboardShortcuts() {
     return leaveOnEnter(this.name)
   },
