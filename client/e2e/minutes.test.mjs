@@ -62,11 +62,17 @@ test('a meeting is minuted by two, sent round, corrected and approved', async ()
   await sees(warren, given)
 
   // Tab goes from the words of the action to its owner and date.
-  const action = lena.text.getByRole('group', { name: 'Action' })
+  const action = lena.text.getByRole('group', { name: 'Action' }).filter({ hasText: given })
   await lena.page.keyboard.press('Tab')
   assert.equal(await action.getByRole('combobox', { name: 'Owner' }).evaluate((e) => e === document.activeElement), true)
   await action.getByRole('combobox', { name: 'Owner' }).selectOption('John Davies')
   await action.getByLabel('Due on').fill('2031-07-28')
+  // Escape goes back to the words, and who and when can be typed, too.
+  await action.getByLabel('Due on').press('Escape')
+  await lena.page.keyboard.type('\na: @Warren ask the cities by 28 july 2031\n')
+  const typed = lena.text.getByRole('group', { name: 'Action' }).filter({ has: lena.page.getByText('ask the cities', { exact: true }) })
+  assert.equal(await typed.getByLabel('Due on').inputValue(), '2031-07-28')
+  assert.equal(await typed.getByRole('combobox', { name: 'Owner' }).locator('option:checked').innerText(), 'Warren Smith')
   await saved(lena)
 
   const register = warren.page.getByRole('complementary', { name: 'Decisions and actions' })

@@ -11,6 +11,7 @@ import { TextEditor } from '../editor/textEditor'
 import { Toolbar } from '../editor/toolbar'
 import { useBlockOfAddress } from '../editor/useBlockOfAddress'
 import { useTextEditor, type SharedText } from '../editor/useTextEditor'
+import { useTyping } from '../editor/useTyping'
 import { Button } from '../ui/button'
 import { classes } from '../ui/classes'
 import { Icon } from '../ui/icon'
@@ -43,6 +44,7 @@ export function Workbench({ name, shared, editable, panels, opening, records, la
   const host = usePasteHost(name, setUndescribed)
   const editor = useTextEditor({ text: shared, editable, label, placeholder, host, records: records !== undefined })
   useBlockOfAddress(editor)
+  useTyping(editor, records)
   if (!editor) return null
   const beside = panels.find((panel) => panel.key === side)
   const close = () => setSide('text')

@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { NodeViewContent, NodeViewWrapper, type NodeViewProps } from '@tiptap/react'
 import { useContext, type KeyboardEvent, type ReactNode } from 'react'
 import { useClock } from '../../i18n/clock'
@@ -21,10 +21,16 @@ export function DecisionView(props: NodeViewProps) {
 /** An action where it is given: what, who, until when. */
 export function ActionView(props: NodeViewProps) {
   const { t } = useLingui()
+  const records = useContext(Records)
   return (
     <Frame {...props} kind="action" label={t`Action`}>
       <Owner {...props} />
       <DayFact {...props} name="due" label={t`Due on`} said={(day) => t`due ${day}`} />
+      {props.node.content.size === 0 && records?.editable === true && (
+        <span>
+          <Trans>In the line too: @name, and a day at its end.</Trans>
+        </span>
+      )}
     </Frame>
   )
 }
@@ -37,7 +43,9 @@ function Frame({ node, editor, getPos, kind, label, children }: NodeViewProps & 
     const at = getPos()
     if (event.key !== 'Escape' || at === undefined) return
     event.stopPropagation()
-    editor.commands.focus(at + node.nodeSize - 1)
+    // At once: the next key may follow within a frame.
+    editor.commands.setTextSelection(at + node.nodeSize - 1)
+    editor.view.focus()
   }
   return (
     <NodeViewWrapper className={classes(css.record, kind === 'action' && css.action)} data-id={typeof id === 'string' ? id : undefined} role="group" aria-label={label}>
