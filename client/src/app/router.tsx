@@ -63,6 +63,7 @@ const signIn = createRoute({
 }).lazy(() => import('../features/sign-in/sign-in.page').then((m) => m.route))
 const signedIn = createRoute({ getParentRoute: () => root, path: '/signed-in' }).lazy(() => import('../features/sign-in/signed-in.page').then((m) => m.route))
 const invitation = createRoute({ getParentRoute: () => root, path: '/invitation' }).lazy(() => import('../features/invitation/invitation.page').then((m) => m.route))
+const mailbox = createRoute({ getParentRoute: () => root, path: '/mailbox' }).lazy(() => import('../features/mailbox/mailbox.page').then((m) => m.route))
 const help = createRoute({ getParentRoute: () => root, path: '/help' }).lazy(() => import('../features/help/help.page').then((m) => m.route))
 
 export const router = createRouter({
@@ -81,6 +82,7 @@ export const router = createRouter({
     signIn,
     signedIn,
     invitation,
+    mailbox,
     help,
   ]),
   defaultPreload: 'intent',

@@ -1,6 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { installation } from '../api/installation'
 import { usePerson, useSession } from '../session/use-session'
 import { Brand } from '../ui/brand'
 import { classes } from '../ui/classes'
@@ -77,18 +79,39 @@ function Expired() {
 }
 
 function Foot() {
+  const demo = useDemo()
   return (
     <footer className={css.foot}>
-      <span>
-        <Trans>
-          Anything marked <Sample /> is invented; cities are fictional.
-        </Trans>
-      </span>
+      {demo && (
+        <>
+          <span>
+            <Trans>
+              Anything marked <Sample /> is invented; cities are fictional.
+            </Trans>
+          </span>
+          <Link to="/mailbox">
+            <Trans>Mailbox of the demo</Trans>
+          </Link>
+        </>
+      )}
       <Link to="/help">
         <Trans>Help</Trans>
       </Link>
     </footer>
   )
+}
+
+/** Whether this is the demo. Without an observer: those stay with the pages that watch something. */
+function useDemo(): boolean {
+  const queries = useQueryClient()
+  const [demo, setDemo] = useState(false)
+  useEffect(() => {
+    queries.ensureQueryData(installation()).then(
+      (known) => setDemo(known.demo),
+      () => undefined, // no line: the foot does without
+    )
+  }, [queries])
+  return demo
 }
 
 /** After going to another page a screen reader starts at its content. Not at the first page, where the browser does that. */

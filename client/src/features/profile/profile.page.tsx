@@ -17,6 +17,7 @@ import { Page, Stack } from '../../ui/page'
 import { LoneLink, Row, Rows } from '../../ui/rows'
 import { Section } from '../../ui/section'
 import { toasts } from '../../ui/toast-store'
+import { Feeds } from './feeds'
 import { Sessions } from './sessions'
 import { Tokens } from './tokens'
 
@@ -32,6 +33,11 @@ function ProfilePage() {
         </Section>
         <Section title={<Trans>Your seats</Trans>} count={data.seats.length}>
           <Seats seats={data.seats} />
+        </Section>
+        <Section title={<Trans>Your calendar</Trans>} id="calendar">
+          <Part>
+            <Feeds />
+          </Part>
         </Section>
         {data.can.includes('invite_to_office') && (
           <Section title={<Trans>Administration</Trans>}>
