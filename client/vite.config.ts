@@ -11,6 +11,19 @@ const server = process.env['RAPPORTEUR_PUBLIC_URL'] ?? 'http://localhost:8080'
 const everywhere = /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack|@lingui|openapi-fetch)\//
 const onSomePages = /(queriesObserver|mutationObserver|infiniteQuery\w*|useMutation|useQuery|useQueries|useSuspenseQuer\w+|useBaseQuery|queryObserver|suspense)\.js$/
 
+interface Modules {
+  getModuleInfo: (id: string) => { importers: readonly string[] } | null
+}
+const first = '/src/app/main.tsx'
+
+/** Whether the first page cannot do without a module of ours: the chain of its importers leads to main.tsx. */
+const shell = (id: string, ctx: Modules, seen = new Set<string>()): boolean => {
+  if (id.endsWith(first)) return true
+  if (!id.includes('/src/') || seen.has(id)) return false
+  seen.add(id)
+  return (ctx.getModuleInfo(id)?.importers ?? []).some((importer) => shell(importer, ctx, seen))
+}
+
 /**
  * Turns the Lingui macros into calls. Only files that use one go through
  * Babel, and Babel touches nothing else: types and JSX are left to Vite.
@@ -48,7 +61,11 @@ export default defineConfig({
       output: {
         // What every page needs travels in two files: many small ones compress worse and ask more often.
         codeSplitting: {
-          groups: [{ name: 'react', test: (id: string) => everywhere.test(id) && !onSomePages.test(id) }],
+          groups: [
+            { name: 'react', priority: 2, test: (id: string) => everywhere.test(id) && !onSomePages.test(id) },
+            { name: (id: string, ctx: Modules) => (!id.endsWith(first) && shell(id, ctx) ? 'shell' : null), priority: 1 },
+            { name: 'parts', test: /\/src\/(ui|i18n|api|group)\/[^/]+$/ },
+          ],
         },
       },
     },

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
 const budgets = { entry: 120, css: 15, language: 15, editor: 225, route: 45 }
-const editor = /features\/(deliverable|meeting)\// // the routes that carry the editor
+const editor = /features\/(deliverable|minutes)\// // the routes that carry the editor
 
 const dist = new URL('../dist/', import.meta.url)
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'))
