@@ -106,7 +106,7 @@ function useDemo(): boolean {
   const queries = useQueryClient()
   const [demo, setDemo] = useState(false)
   useEffect(() => {
-    queries.ensureQueryData(installation()).then(
+    queries.query({ ...installation(), staleTime: 'static' }).then(
       (known) => setDemo(known.demo),
       () => undefined, // no line: the foot does without
     )
