@@ -3,11 +3,12 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { upcomingMeetings, type Meeting } from '../../api/meetings'
 import { StateOf } from '../../group/sign'
 import { TimeRange, useClock, ZoneName } from '../../i18n/clock'
-import { dayOf, isoDay, zoneCity } from '../../i18n/time'
-import { Sample, State } from '../../ui/state'
+import { dayOf, zoneCity } from '../../i18n/time'
+import { StateOfMeeting } from '../../meeting/state'
+import { upcoming } from '../../meeting/upcoming'
+import { Sample } from '../../ui/state'
 import { Cell, HeadCell, Table, TableRow } from '../../ui/table'
 import css from './group.module.css'
-import { upcoming } from './upcoming'
 
 /** When a group meets: what is to come, each in the reader's zone and in its own. */
 export function Meetings({ group }: { group: string }) {
@@ -41,7 +42,7 @@ export function Meetings({ group }: { group: string }) {
                 <TimeRange start={new Date(meeting.start)} end={new Date(meeting.end)} zone={meeting.zone} />
               </Cell>
               <Cell label={t`State`}>
-                <Moved meeting={meeting} />
+                <StateOfMeeting meeting={meeting} />
               </Cell>
             </TableRow>
           ))}
@@ -49,21 +50,6 @@ export function Meetings({ group }: { group: string }) {
       )}
       <Provisional meetings={provisional} />
     </>
-  )
-}
-
-/** The state of a meeting; one that was moved says from which day. */
-function Moved({ meeting }: { meeting: Meeting }) {
-  const clock = useClock()
-  const { moved_from: planned, start, zone, state } = meeting
-  if (planned === undefined || isoDay(planned.zone, new Date(planned.start)) === isoDay(zone, new Date(start)) || state === 'cancelled') {
-    return <StateOf a="meeting" state={state} />
-  }
-  const from = dayOf({ ...clock, zone: planned.zone }, new Date(planned.start), new Date(start))
-  return (
-    <State icon="moved" tone="warn">
-      <Trans>Moved from {from}</Trans>
-    </State>
   )
 }
 

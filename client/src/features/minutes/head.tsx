@@ -12,9 +12,9 @@ import { Icon } from '../../ui/icon'
 import { LoneLink } from '../../ui/rows'
 import { StageBar } from '../../ui/stage-bar'
 import { State } from '../../ui/state'
-import { ActButtons } from './acts'
+import { ActButtons } from '../../meeting/acts'
 import css from './minutes.module.css'
-import { minutesIn, stageOf, way, type Stage } from './rights'
+import { minutesIn, stageOf, way, type Stage } from '../../meeting/sitting'
 
 /** Whose meeting it is, when it is, where its minutes are on their way, and what can be done now. */
 export function Head({ meeting }: { meeting: Meeting }) {

@@ -5,7 +5,7 @@ import { dayOf, timeOf } from '../../i18n/time'
 import { Empty } from '../../ui/empty'
 import { Sample } from '../../ui/state'
 import css from './minutes.module.css'
-import { acts } from './rights'
+import { acts } from '../../meeting/sitting'
 import { useMinutesTitle } from './title'
 
 /** A meeting without minutes, or with minutes that are not for this reader: says which, and what to do. */
