@@ -9,7 +9,7 @@ const server = process.env['RAPPORTEUR_PUBLIC_URL'] ?? 'http://localhost:8080'
 
 // Libraries the shell needs, less the parts of them that only some pages use.
 const everywhere = /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack|@lingui|openapi-fetch)\//
-const onSomePages = /(queriesObserver|mutationObserver|infiniteQuery\w*|useMutation|useQuery|useQueries|useSuspenseQuer\w+|useBaseQuery|queryObserver|suspense)\.js$/
+const onSomePages = /(queriesObserver|mutationObserver|infiniteQuery\w*|useMutation|useQuery|useQueries|useSuspense\w+|useInfinite\w+|useBaseQuery|queryObserver|suspense)\.js$/
 
 interface Modules {
   getModuleInfo: (id: string) => { importers: readonly string[] } | null

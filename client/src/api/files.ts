@@ -15,3 +15,20 @@ export async function keepPicture(name: TextName, picture: Blob, called: string)
   )
   return { src: `/api/files/${kept.id}`, width: kept.width ?? 0, height: kept.height ?? 0 }
 }
+
+/** Keeps a paper of a meeting as it is, and gives what an agenda item names it by. */
+export async function keepPaper(meeting: string, paper: File): Promise<{ ref: string; title: string }> {
+  const body = new FormData()
+  body.append('file', paper, paper.name)
+  const kept = await unwrap(
+    client.POST('/files/of/{purpose}', {
+      params: { path: { purpose: 'papers' }, query: { owner: `meeting/${meeting}` } },
+      body: { file: paper.name },
+      bodySerializer: () => body,
+    }),
+  )
+  return { ref: kept.id, title: kept.name }
+}
+
+/** Where a file is served from. */
+export const addressOf = (file: string): string => `/api/files/${file}`

@@ -15,6 +15,9 @@ export const keys = {
   groups: () => ['groups'] as const,
   group: (id: string) => ['groups', id] as const,
   meetings: (of: { group?: string; mine?: boolean }) => ['meetings', of] as const,
+  earlierMeetings: (group?: string) => ['meetings', 'earlier', group ?? 'mine'] as const,
+  /** Every list of meetings, and each of them. */
+  anyMeetings: () => ['meetings'] as const,
   meeting: (id: string) => ['meetings', 'one', id] as const,
   approvedMinutes: (meeting: string) => ['meetings', 'one', meeting, 'approved'] as const,
   actions: (of: { group?: string; meeting?: string; mine?: boolean; open?: boolean; overdue?: boolean }) => ['register', 'actions', of] as const,

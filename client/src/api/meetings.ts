@@ -1,10 +1,13 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { client } from './client'
 import { keys } from './keys'
 import type { components } from './schema.gen'
 import { unwrap } from './unwrap'
 
 export type Meeting = components['schemas']['Meeting']
+export type NewMeeting = components['schemas']['MeetingCreate']
+export type MeetingDetails = components['schemas']['MeetingDetails']
+export type MeetingMode = components['schemas']['MeetingMode']
 
 /** Longest a meeting lasts: what began so long ago may still be on. In milliseconds. */
 const longest = 24 * 3_600_000
@@ -22,5 +25,29 @@ export const upcomingMeetings = (group: string) =>
 export const myNextMeetings = () =>
   queryOptions({
     queryKey: keys.meetings({ mine: true }),
-    queryFn: async () => (await unwrap(client.GET('/meetings', { params: { query: { mine: true, from: soon(), limit: 20 } } }))).items,
+    queryFn: async () => (await unwrap(client.GET('/meetings', { params: { query: { mine: true, from: soon(), limit: 100 } } }))).items,
   })
+
+/** The meetings that have begun, the latest first, a page at a time. */
+export const earlierMeetings = (group: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: keys.earlierMeetings(group),
+    queryFn: async ({ pageParam: { before, after } }) => {
+      const query = { ...(group === undefined ? { mine: true } : { group }), before, latest: true, limit: 20, ...(after !== undefined && { after }) }
+      return { before, ...(await unwrap(client.GET('/meetings', { params: { query } }))) }
+    },
+    initialPageParam: firstPage(),
+    getNextPageParam: ({ before, next }) => (next === undefined ? undefined : { before, after: next }),
+  })
+
+/** Every page is of what had begun when the first was asked for. */
+const firstPage = (): { before: string; after?: string } => ({ before: new Date().toISOString() })
+
+/** Plans one meeting that belongs to no series. */
+export const planMeeting = (body: NewMeeting) => unwrap(client.POST('/meetings', { body }))
+
+/** Other words: the title, how people come together and where. */
+export const describeMeeting = (id: string, body: MeetingDetails) => unwrap(client.PUT('/meetings/{id}', { params: { path: { id } }, body }))
+
+/** The same meeting as a file for a calendar. */
+export const calendarFile = (id: string): string => `/api/meetings/${id}/calendar.ics`

@@ -9,4 +9,5 @@ export type Place = { to: NonNullable<LinkProps['to']>; word: MessageDescriptor;
 export const places: readonly Place[] = [
   { to: '/', word: msg`Home`, icon: 'home', exact: true },
   { to: '/groups', word: msg`Groups`, icon: 'people' },
+  { to: '/meetings', word: msg`Meetings`, icon: 'calendar' },
 ]

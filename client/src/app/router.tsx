@@ -31,6 +31,12 @@ const groups = createRoute({ getParentRoute: () => inside, path: '/groups' }).la
 const group = createRoute({ getParentRoute: () => inside, path: '/groups/$group' }).lazy(() => import('../features/groups/group.page').then((m) => m.route))
 const deliverable = createRoute({ getParentRoute: () => inside, path: '/deliverables/$deliverable' }).lazy(() => import('../features/deliverable/deliverable.page').then((m) => m.route))
 const offices = createRoute({ getParentRoute: () => inside, path: '/offices' }).lazy(() => import('../features/offices/offices.page').then((m) => m.route))
+const meetings = createRoute({
+  getParentRoute: () => inside,
+  path: '/meetings',
+  validateSearch: (search): { group?: string } => ({ ...(text(search['group']) !== undefined && { group: text(search['group']) }) }),
+}).lazy(() => import('../features/meetings/meetings.page').then((m) => m.route))
+const meeting = createRoute({ getParentRoute: () => inside, path: '/meetings/$meeting' }).lazy(() => import('../features/meeting/meeting.page').then((m) => m.route))
 const minutes = createRoute({ getParentRoute: () => inside, path: '/meetings/$meeting/minutes' }).lazy(() => import('../features/minutes/minutes.page').then((m) => m.route))
 const actions = createRoute({
   getParentRoute: () => inside,
@@ -74,6 +80,8 @@ export const router = createRouter({
       group,
       deliverable,
       offices,
+      meetings,
+      meeting,
       minutes,
       actions,
       decisions,

@@ -2,10 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { upcomingMeetings, type Meeting } from '../../api/meetings'
 import { StateOf } from '../../group/sign'
-import { TimeRange, useClock, ZoneName } from '../../i18n/clock'
+import { Day, TimeRange, useClock, ZoneName } from '../../i18n/clock'
 import { dayOf, zoneCity } from '../../i18n/time'
 import { StateOfMeeting } from '../../meeting/state'
 import { upcoming } from '../../meeting/upcoming'
+import { LoneLink, WhatLink } from '../../ui/rows'
 import { Sample } from '../../ui/state'
 import { Cell, HeadCell, Table, TableRow } from '../../ui/table'
 import css from './group.module.css'
@@ -33,7 +34,10 @@ export function Meetings({ group }: { group: string }) {
           {firm.map((meeting, index) => (
             <TableRow key={meeting.id} mark={index === 0 ? 'now' : undefined}>
               <HeadCell>
-                <time dateTime={meeting.start}>{dayOf(clock, new Date(meeting.start))}</time> <Sample of={meeting} />
+                <WhatLink to="/meetings/$meeting" params={{ meeting: meeting.id }}>
+                  <Day at={new Date(meeting.start)} />
+                </WhatLink>{' '}
+                <Sample of={meeting} />
               </HeadCell>
               <Cell label={t`Your time`}>
                 <TimeRange start={new Date(meeting.start)} end={new Date(meeting.end)} />
@@ -67,7 +71,11 @@ function Provisional({ meetings: list }: { meetings: readonly Meeting[] }) {
       </div>
       <ol className={css.dates}>
         {list.map((meeting) => (
-          <li key={meeting.id}>{dayOf({ ...clock, zone: meeting.zone }, new Date(meeting.start))}</li>
+          <li key={meeting.id}>
+            <LoneLink to="/meetings/$meeting" params={{ meeting: meeting.id }}>
+              {dayOf({ ...clock, zone: meeting.zone }, new Date(meeting.start))}
+            </LoneLink>
+          </li>
         ))}
       </ol>
     </>
@@ -91,9 +99,9 @@ export function NextMeeting({ group }: { group: string }) {
   return (
     <div className={css.next}>
       <p>
-        <b>
+        <WhatLink to="/meetings/$meeting" params={{ meeting: next.id }}>
           {dayOf(clock, start)}, <TimeRange start={start} end={end} />
-        </b>
+        </WhatLink>
         <br />
         <span className="muted">
           <Trans>your time</Trans> · <TimeRange start={start} end={end} zone={next.zone} /> <ZoneName zone={next.zone} at={start} />

@@ -7,12 +7,13 @@ import { changeProfile, profile, type Profile } from '../../api/people'
 import { useClock } from '../../i18n/clock'
 import { isLanguage, languageCodes, languages, activate } from '../../i18n/language'
 import { dateOf, isoDay, zoneLabel } from '../../i18n/time'
-import { deviceZone, isZone } from '../../i18n/zone'
+import { deviceZone } from '../../i18n/zone'
 import { useWordOfRole } from '../../group/role'
 import { Part } from '../../session/part'
 import { useSessionStore } from '../../session/use-session'
+import { useWrongZone, ZoneField } from '../../session/zone-field'
 import { Actions, Button } from '../../ui/button'
-import { Field, formClass, inputClass, Select, TextField } from '../../ui/field'
+import { formClass, Select, TextField } from '../../ui/field'
 import { Page, Stack } from '../../ui/page'
 import { LoneLink, Row, Rows } from '../../ui/rows'
 import { Section } from '../../ui/section'
@@ -77,7 +78,8 @@ function AboutForm({ profile: before }: { profile: Profile }) {
       toasts.show(t`Your profile is saved.`)
     },
   })
-  const wrongZone = zone !== '' && !isZone(zone) ? t`No zone has this name. Choose one from the list, such as Africa/Nairobi.` : undefined
+  const here = zoneLabel(deviceZone(), new Date())
+  const wrongZone = useWrongZone(zone)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (name.trim() !== '' && wrongZone === undefined) save.mutate()
@@ -102,7 +104,7 @@ function AboutForm({ profile: before }: { profile: Profile }) {
           </option>
         ))}
       </Select>
-      <ZoneField value={zone} set={setZone} error={wrongZone} />
+      <ZoneField label={t`Time zone`} hint={t`Empty: the zone of this device, now ${here}.`} value={zone} set={setZone} error={wrongZone} />
       {save.error && <p className="late">{save.error.message}</p>}
       <Actions>
         <Button kind="primary" type="submit" busy={save.isPending}>
@@ -110,25 +112,6 @@ function AboutForm({ profile: before }: { profile: Profile }) {
         </Button>
       </Actions>
     </form>
-  )
-}
-
-function ZoneField({ value, set, error }: { value: string; set: (zone: string) => void; error: string | undefined }) {
-  const { t } = useLingui()
-  const here = zoneLabel(deviceZone(), new Date())
-  return (
-    <Field label={t`Time zone`} hint={t`Empty: the zone of this device, now ${here}.`} error={error}>
-      {(wired) => (
-        <>
-          <input {...wired} className={inputClass} list="zones" dir="ltr" value={value} placeholder={deviceZone()} onChange={(event) => set(event.target.value)} />
-          <datalist id="zones">
-            {Intl.supportedValuesOf('timeZone').map((zone) => (
-              <option key={zone} value={zone} />
-            ))}
-          </datalist>
-        </>
-      )}
-    </Field>
   )
 }
 

@@ -13,7 +13,7 @@ import { Page, Stack } from '../../ui/page'
 import { Rows } from '../../ui/rows'
 import { Section } from '../../ui/section'
 import { Segmented } from '../../ui/tabs'
-import { GroupChoice, GroupOf } from './group-choice'
+import { GroupChoice, GroupOf } from '../../group/group-choice'
 import { apart } from './lists'
 import css from './registers.module.css'
 

@@ -12,7 +12,7 @@ import { Empty } from '../../ui/empty'
 import { Page, Stack } from '../../ui/page'
 import { Rows } from '../../ui/rows'
 import { Section } from '../../ui/section'
-import { GroupChoice, GroupOf } from './group-choice'
+import { GroupChoice, GroupOf } from '../../group/group-choice'
 import { stands } from './lists'
 import css from './registers.module.css'
 

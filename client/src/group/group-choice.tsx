@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { groups, type Group } from '../../api/groups'
-import { Select } from '../../ui/field'
+import { groups, type Group } from '../api/groups'
+import { Select } from '../ui/field'
 
 /** Which group's register is shown; none is all that one may read. */
 export function GroupChoice({ value, choose }: { value: string | undefined; choose: (id: string | undefined) => void }) {

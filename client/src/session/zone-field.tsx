@@ -1,0 +1,28 @@
+import { useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import { deviceZone, isZone } from '../i18n/zone'
+import { Field, inputClass } from '../ui/field'
+
+/** What is wrong with a zone somebody typed; an empty one is not wrong. */
+export function useWrongZone(zone: string): string | undefined {
+  const { t } = useLingui()
+  return zone !== '' && !isZone(zone) ? t`No zone has this name. Choose one from the list, such as Africa/Nairobi.` : undefined
+}
+
+/** A zone by its name in the zone data, chosen from all there are by typing a part of it. */
+export function ZoneField({ label, hint, value, set, error, required = false }: { label: ReactNode; hint?: ReactNode; value: string; set: (zone: string) => void; error: string | undefined; required?: boolean }) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(wired) => (
+        <>
+          <input {...wired} className={inputClass} list="zones" dir="ltr" required={required} value={value} placeholder={deviceZone()} onChange={(event) => set(event.target.value)} />
+          <datalist id="zones">
+            {Intl.supportedValuesOf('timeZone').map((zone) => (
+              <option key={zone} value={zone} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
+  )
+}
