@@ -193,7 +193,7 @@ func attr(name, value string) string {
 	return " " + name + `="` + html.EscapeString(value) + `"`
 }
 
-// SafeLink gives the address where it is one of a page, a mailbox or a place
+// SafeLink gives the address where it is one of a page, a mailbox, a telephone or a place
 // within this installation, and "" for anything else, scripts above all.
 func SafeLink(href string) string {
 	u, err := url.Parse(strings.TrimSpace(href))
@@ -205,7 +205,7 @@ func SafeLink(href string) string {
 		if u.Host != "" {
 			return u.String()
 		}
-	case "mailto":
+	case "mailto", "tel":
 		return u.String()
 	case "":
 		if ownPath(href) || (strings.HasPrefix(href, "#") && u.Host == "") {

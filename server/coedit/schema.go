@@ -22,6 +22,9 @@ type Schema struct {
 	Marks   map[string]MarkType
 	// ReservedAttrs are written by a later schema and refused until then.
 	ReservedAttrs []string `json:"reservedAttrs"`
+	// Patterns are what a text of a kind must match, in the expressions that Go
+	// and JavaScript read alike.
+	Patterns map[AttrKind]*regexp.Regexp
 }
 
 // NodeType is one kind of node, in ProseMirror's words.
@@ -61,6 +64,11 @@ const (
 	AttrNumber  AttrKind = "number"
 	AttrFlag    AttrKind = "flag"
 	AttrNumbers AttrKind = "numbers"
+	// AttrPicture is the address of a picture of this installation: another
+	// site's would let it count who reads.
+	AttrPicture AttrKind = "picture"
+	// AttrLink is an address of a page, a mailbox, a telephone, or a place here.
+	AttrLink AttrKind = "link"
 )
 
 // MaxAttrText bounds a text attribute, in bytes: long enough for any address
@@ -116,12 +124,12 @@ func (s *Schema) CheckAttr(node, name string, value any) error {
 		if !ok {
 			return fmt.Errorf("unknown attribute %q of %q", name, node)
 		}
-		return a.check(name, value)
+		return s.check(a, name, value)
 	}
 	var last error = fmt.Errorf("unknown attribute %q", name)
 	for _, n := range s.Nodes {
 		if a, ok := n.Attrs[name]; ok {
-			if last = a.check(name, value); last == nil {
+			if last = s.check(a, name, value); last == nil {
 				return nil
 			}
 		}
@@ -151,14 +159,14 @@ func (s *Schema) CheckMark(key string, value any) error {
 		if !ok {
 			return fmt.Errorf("unknown attribute %q of mark %q", k, name)
 		}
-		if err := a.check(k, v); err != nil {
+		if err := s.check(a, k, v); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (a AttrType) check(name string, value any) error {
+func (s *Schema) check(a AttrType, name string, value any) error {
 	if value == nil {
 		return nil
 	}
@@ -168,6 +176,10 @@ func (a AttrType) check(name string, value any) error {
 		var t string
 		t, ok = value.(string)
 		ok = ok && len(t) <= MaxAttrText
+	case AttrPicture, AttrLink:
+		var t string
+		t, ok = value.(string)
+		ok = ok && len(t) <= MaxAttrText && s.Patterns[a.Kind].MatchString(t)
 	case AttrFlag:
 		_, ok = value.(bool)
 	case AttrNumber:

@@ -10,6 +10,7 @@ import { Comment } from './nodes/comment'
 import { Footnote } from './nodes/footnote'
 import { Image } from './nodes/image'
 import { Action, AgendaItem, Decision } from './nodes/record'
+import { LINK } from './schema'
 
 /** Schemes a link may have; a script can never be one. */
 export const LINK_SCHEMES = ['http', 'https', 'mailto', 'tel']
@@ -48,8 +49,5 @@ export const content: Extensions = [
   BlockId,
 ]
 
-/** A link goes to the web, to a mailbox, to a telephone, or stays here. */
-export function allowedLink(url: string): boolean {
-  const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase()
-  return scheme === undefined ? !url.trim().startsWith('//') : LINK_SCHEMES.includes(scheme)
-}
+/** A link goes to the web, to a mailbox, to a telephone, or stays here; the server refuses any other. */
+export const allowedLink = (url: string): boolean => LINK.test(url)

@@ -2,7 +2,7 @@ import { getSchema } from '@tiptap/core'
 import { describe, expect, it } from 'vitest'
 import table from '../../../server/coedit/schema.json'
 import { content } from './extensions'
-import { BLOCKS, SCHEMA_VERSION } from './schema'
+import { BLOCKS, LINK, PICTURE, SCHEMA_VERSION } from './schema'
 
 interface Kind {
   content?: string
@@ -11,12 +11,17 @@ interface Kind {
   reserved?: boolean
   [more: string]: unknown
 }
-const server: { version: number; nodes: Record<string, Kind>; marks: Record<string, Kind> } = table
+const server: { version: number; patterns: Record<string, string>; nodes: Record<string, Kind>; marks: Record<string, Kind> } = table
 const schema = getSchema(content)
 const names = (kind: Kind) => Object.keys(kind.attrs ?? {}).sort()
 
 describe('the schema of the editor and of the server', () => {
   it('is the same version', () => expect(SCHEMA_VERSION).toBe(server.version))
+
+  it('takes the same addresses', () => {
+    expect(new RegExp(server.patterns['link'] ?? '').source).toBe(LINK.source)
+    expect(new RegExp(server.patterns['picture'] ?? '').source).toBe(PICTURE.source)
+  })
 
   it('has the same nodes', () => expect(Object.keys(schema.nodes).sort()).toEqual(Object.keys(server.nodes).sort()))
 

@@ -11,3 +11,9 @@ export const BLOCKS = [
   'table', 'tableRow', 'tableHeader', 'tableCell', 'image',
   'agendaItem', 'decision', 'action',
 ] as const
+
+/** What the server takes for the address of a link (patterns in the same table). */
+export const LINK = /^(?:[hH][tT][tT][pP][sS]?:\/\/[^\x00-\x20/?#\\]|[mM][aA][iI][lL][tT][oO]:|[tT][eE][lL]:|#|\/(?:[^/\\]|$))[^\x00-\x1f\x7f]*$/
+
+/** What the server takes for the address of a picture. */
+export const PICTURE = /^\/api\/files\/[0-9A-Za-z_-]{1,64}$/

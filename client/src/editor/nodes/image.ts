@@ -1,4 +1,5 @@
 import { Image as TiptapImage } from '@tiptap/extension-image'
+import { PICTURE } from '../schema'
 
 /** Where pictures of ours are served from; nothing else is ever shown, so that no page can count its readers. */
 export const PICTURES = '/api/files/'
@@ -26,7 +27,7 @@ export const Image = TiptapImage.extend({
 }).configure({ inline: false, HTMLAttributes: { loading: 'lazy', decoding: 'async' } })
 
 function ownSource(src: unknown): string | null {
-  return typeof src === 'string' && src.startsWith(PICTURES) && !src.includes('..') ? src : null
+  return typeof src === 'string' && PICTURE.test(src) ? src : null
 }
 
 function pixels(value: string | null): number | null {
