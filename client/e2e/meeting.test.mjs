@@ -109,6 +109,30 @@ test('one meeting outside the series is planned, described and given a scribe', 
   await page.getByLabel('Link to the call').fill('https://meet.example.org/cities')
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await page.getByRole('link', { name: 'Join the call' }).waitFor()
+
+  // Its date is moved, cancelled, and taken back.
+  const more = async (act) => {
+    await page.getByRole('button', { name: 'More for this meeting' }).click()
+    await page.getByRole('menuitem', { name: act }).click()
+  }
+  await more('Move to another date')
+  await page.getByRole('dialog').getByLabel('Day').fill('2031-07-29')
+  await page.getByRole('dialog').getByLabel('Reason').fill('The room is taken.')
+  await assertAccessible(page, 'moving a meeting')
+  await page.getByRole('dialog').getByRole('button', { name: 'Move it' }).click()
+  await page.getByText(/Moved from Mon,? 28 July/).first().waitFor()
+  await page.getByText('The room is taken.').waitFor()
+  await more('Cancel the meeting')
+  await page.getByRole('dialog').getByLabel('Reason').fill('Nobody asked anything.')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the meeting' }).click()
+  await page.getByText('This meeting is cancelled.').waitFor()
+  await page.getByText('Nobody asked anything.').waitFor()
+  await more('Reinstate')
+  await page.getByText('This meeting is cancelled.').waitFor({ state: 'detached' })
+  await more('Postpone')
+  await page.getByRole('dialog').getByLabel('Reason').fill('A date is looked for.')
+  await page.getByRole('dialog').getByRole('button', { name: 'Postpone it' }).click()
+  await page.getByText('No new date yet').waitFor()
   assert.deepEqual(warren.complaints, [])
 })
 

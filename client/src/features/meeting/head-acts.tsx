@@ -2,10 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { Meeting } from '../../api/meeting'
 import { LoneAct } from '../../meeting/acts'
+import { DateMenu } from '../../meeting/date-menu'
 import { Regrets } from '../../meeting/regrets'
 import { acts, startsEarly } from '../../meeting/sitting'
-import { Actions, AnchorButton, IconButton, LinkButton } from '../../ui/button'
-import { Menu, MenuItem } from '../../ui/menu'
+import { Actions, AnchorButton, LinkButton } from '../../ui/button'
+import { MenuItem } from '../../ui/menu'
 import { DescribeDialog } from './describe-dialog'
 import { ScribeDialog } from './scribe-dialog'
 
@@ -44,16 +45,16 @@ function More({ meeting }: { meeting: Meeting }) {
     { act: 'scribe', can: 'name_scribe', icon: 'person', words: t`Name who writes the minutes` },
   ]
   const open = items.filter(({ can }) => meeting.can.includes(can))
-  if (open.length === 0) return null
   return (
     <>
-      <Menu label={t`More for this meeting`} trigger={(props) => <IconButton {...props} icon="more" label={t`More for this meeting`} />}>
-        {open.map(({ act, icon, words }) => (
-          <MenuItem key={act} icon={icon} onSelect={() => ask(act)}>
-            {words}
-          </MenuItem>
-        ))}
-      </Menu>
+      <DateMenu meeting={meeting} label={t`More for this meeting`}>
+        {open.length > 0 &&
+          open.map(({ act, icon, words }) => (
+            <MenuItem key={act} icon={icon} onSelect={() => ask(act)}>
+              {words}
+            </MenuItem>
+          ))}
+      </DateMenu>
       {asking === 'describe' && <DescribeDialog meeting={meeting} close={close} />}
       {asking === 'scribe' && <ScribeDialog meeting={meeting} close={close} />}
     </>
