@@ -19,7 +19,7 @@ const zone = (target, except, message) => ({
 const leaves = ['ui', 'api', 'i18n']
 const middle = ['session', 'group', 'editor', 'realtime']
 /** Made of the middle, for several features. */
-const joint = ['text', 'register', 'meeting']
+const joint = ['text', 'register', 'meeting', 'pilot']
 const zones = [
   ...leaves.map((leaf) => zone(leaf, [leaf], `${leaf} knows nothing of the rest of the client.`)),
   ...middle.map((part) => zone(part, [part, ...leaves], `${part} may use ui, api and i18n only.`)),

@@ -10,4 +10,5 @@ export const places: readonly Place[] = [
   { to: '/', word: msg`Home`, icon: 'home', exact: true },
   { to: '/groups', word: msg`Groups`, icon: 'people' },
   { to: '/meetings', word: msg`Meetings`, icon: 'calendar' },
+  { to: '/pilots', word: msg`Pilots`, icon: 'pin' },
 ]

@@ -38,6 +38,16 @@ const meetings = createRoute({
 }).lazy(() => import('../features/meetings/meetings.page').then((m) => m.route))
 const meeting = createRoute({ getParentRoute: () => inside, path: '/meetings/$meeting' }).lazy(() => import('../features/meeting/meeting.page').then((m) => m.route))
 const minutes = createRoute({ getParentRoute: () => inside, path: '/meetings/$meeting/minutes' }).lazy(() => import('../features/minutes/minutes.page').then((m) => m.route))
+const pilots = createRoute({
+  getParentRoute: () => inside,
+  path: '/pilots',
+  validateSearch: (search): { group?: string | undefined; view?: 'board' | undefined } => ({
+    ...(text(search['group']) !== undefined && { group: text(search['group']) }),
+    ...(search['view'] === 'board' && { view: 'board' }),
+  }),
+}).lazy(() => import('../features/pilots/pilots.page').then((m) => m.route))
+const pilot = createRoute({ getParentRoute: () => inside, path: '/pilots/$pilot' }).lazy(() => import('../features/pilots/pilot.page').then((m) => m.route))
+const report = createRoute({ getParentRoute: () => inside, path: '/pilots/$pilot/reports/$period' }).lazy(() => import('../features/report/report.page').then((m) => m.route))
 const actions = createRoute({
   getParentRoute: () => inside,
   path: '/actions',
@@ -83,6 +93,9 @@ export const router = createRouter({
       meetings,
       meeting,
       minutes,
+      pilots,
+      pilot,
+      report,
       actions,
       decisions,
       profile,

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import type { Report } from '../../api/pilots'
+import { askedNow, byStage, needsReason, openAsks, silent, stepsOf, toReport } from './standing'
+
+const month = (period: string, state: Report['state'], open_asks = 0): Report => ({
+  id: period, title: period, period, state, pilot: 'p', deadline: '2023-07-16T00:00:00Z', late: false, no_change: false, difficulties: [], asks: [], open_asks, questions: [], can: [],
+})
+
+describe('how a city is now', () => {
+  it('is what it said last, not what is due', () => expect(askedNow({ months: [month('2023-06', 'due'), month('2023-05', 'accepted')] })?.period).toBe('2023-05'))
+  it('is what is due where nothing was said', () => expect(askedNow({ months: [month('2023-06', 'due')] })?.period).toBe('2023-06'))
+  it('is nothing before a report is asked for', () => expect(askedNow({ months: [] })).toBeUndefined())
+  it('is silence where the last month was missed', () => expect(silent({ months: [month('2023-06', 'due'), month('2023-05', 'not_reported')] })).toBe(true))
+  it('counts the open asks of all months', () => expect(openAsks({ months: [month('2023-06', 'submitted', 1), month('2023-05', 'accepted', 2)] })).toBe(3))
+})
+
+describe('the board', () => {
+  it('leaves out the stages beside the way where no city stands there', () =>
+    expect(byStage([{ state: 'paused' as const }, { state: 'planning' as const }]).map(({ stage, cities }) => `${stage} ${cities.length}`)).toEqual(
+      ['onboarding 0', 'baseline 0', 'planning 1', 'implementing 0', 'evaluating 0', 'completed 0', 'paused 1'],
+    ))
+})
+
+describe('a step', () => {
+  it('is offered as the server says', () => expect(stepsOf({ can: ['change', 'move:paused', 'move:baseline'] })).toEqual(['baseline', 'paused']))
+  it.each([
+    ['onboarding', 'baseline', false],
+    ['planning', 'baseline', true],
+    ['planning', 'paused', true],
+    ['paused', 'planning', false],
+    ['planning', 'withdrawn', true],
+    ['withdrawn', 'candidate', true],
+  ] as const)('from %s to %s needs a reason: %s', (from, to, needs) => expect(needsReason(from, to)).toBe(needs))
+})
+
+describe('the month to report on', () => {
+  const can = ['report']
+  it('is the one that is due', () => expect(toReport({ can, months: [month('2023-06', 'due'), month('2023-05', 'not_reported')] })).toBe('2023-06'))
+  it('is the last one, where it was missed', () => expect(toReport({ can, months: [month('2023-06', 'not_reported'), month('2023-05', 'accepted')] })).toBe('2023-06'))
+  it('is none where the last was sent', () => expect(toReport({ can, months: [month('2023-06', 'submitted'), month('2023-05', 'not_reported')] })).toBeUndefined())
+  it('is none for who does not report', () => expect(toReport({ can: [], months: [month('2023-06', 'due')] })).toBeUndefined())
+})

@@ -1,0 +1,42 @@
+import type { Pilot, PilotStage, Report } from '../../api/pilots'
+
+/** The month that says how a city is now: the newest that was answered or missed; a due one only where there is no other. */
+export function askedNow({ months }: Pick<Pilot, 'months'>): Report | undefined {
+  return months.find(({ state }) => state !== 'due' && state !== 'draft') ?? months[0]
+}
+
+/** Questions to the group that wait for an answer. */
+export const openAsks = ({ months }: Pick<Pilot, 'months'>): number => months.reduce((sum, month) => sum + month.open_asks, 0)
+
+/** True where the last month that is over was not reported. */
+export const silent = (pilot: Pick<Pilot, 'months'>): boolean => askedNow(pilot)?.state === 'not_reported'
+
+/** The columns of the board: the way of a pilot, then what is beside it. */
+export const columns: readonly PilotStage[] = ['candidate', 'invited', 'onboarding', 'baseline', 'planning', 'implementing', 'evaluating', 'completed', 'paused', 'withdrawn']
+
+/** Always shown; the others only where a city stands there. */
+const steady: readonly PilotStage[] = ['onboarding', 'baseline', 'planning', 'implementing', 'evaluating', 'completed']
+
+export function byStage<P extends Pick<Pilot, 'state'>>(pilots: readonly P[]): { stage: PilotStage; cities: P[] }[] {
+  return columns
+    .map((stage) => ({ stage, cities: pilots.filter(({ state }) => state === stage) }))
+    .filter(({ stage, cities }) => cities.length > 0 || steady.includes(stage))
+}
+
+/** Where the person asking may take a pilot: the contract's `move:planning`. */
+export const stepsOf = ({ can }: Pick<Pilot, 'can'>): PilotStage[] => columns.filter((stage) => can.includes(`move:${stage}`))
+
+/** A step back or aside says why; one onward does not have to. */
+export function needsReason(from: PilotStage, to: PilotStage): boolean {
+  if (to === 'paused' || to === 'withdrawn' || from === 'withdrawn') return true
+  if (from === 'paused') return false
+  return columns.indexOf(to) < columns.indexOf(from)
+}
+
+/** The month the person asking is to report on now; undefined where there is none, or it is not for them. */
+export function toReport({ can, months }: Pick<Pilot, 'can' | 'months'>): string | undefined {
+  if (!can.includes('report')) return undefined
+  const waiting = months.find(({ state }) => state === 'due' || state === 'draft')
+  // Silence is broken late rather than never.
+  return (waiting ?? months.slice(0, 1).find(({ state }) => state === 'not_reported'))?.period
+}
