@@ -3,6 +3,7 @@ import { transformAsync } from '@babel/core'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { wordsInTwoParts } from './words.config'
 
 // The server a developer runs beside `npm run dev`.
 const server = process.env['RAPPORTEUR_PUBLIC_URL'] ?? 'http://localhost:8080'
@@ -47,7 +48,7 @@ export const linguiMacro = (): Plugin => ({
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [linguiMacro(), lingui(), react()],
+  plugins: [linguiMacro(), lingui(), wordsInTwoParts(), react()],
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: {
     target: 'es2022',
@@ -64,7 +65,7 @@ export default defineConfig({
           groups: [
             { name: 'react', priority: 2, test: (id: string) => everywhere.test(id) && !onSomePages.test(id) },
             { name: (id: string, ctx: Modules) => (!id.endsWith(first) && shell(id, ctx) ? 'shell' : null), priority: 1 },
-            { name: 'parts', test: /\/src\/(ui|i18n|api|group)\/[^/]+$/ },
+            { name: 'parts', test: /\/src\/(ui|i18n|api)\/[^/]+$/ },
           ],
         },
       },

@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
-const budgets = { entry: 120, css: 15, language: 15, editor: 225, route: 45 }
-const editor = /features\/(deliverable|minutes)\// // the routes that carry the editor
+// The minutes are the editor with the registers, the corrections and the acts of a meeting beside it (docs/adr/0013).
+const budgets = { entry: 120, css: 15, language: 15, editor: 225, minutes: 235, route: 45 }
+const carries = { deliverable: 'editor', minutes: 'minutes' } // the routes that carry the editor
 
 const dist = new URL('../dist/', import.meta.url)
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'))
@@ -32,7 +33,7 @@ const rows = [
 for (const [key, chunk] of Object.entries(manifest)) {
   if (!chunk.isDynamicEntry) continue
   const extra = [...closure(key)].filter((k) => !shell.has(k))
-  const kind = key.endsWith('.po') ? 'language' : editor.test(key) ? 'editor' : 'route'
+  const kind = /\.po(\?lingui)?$/.test(key) ? 'language' : (carries[/features\/(\w+)\//.exec(key)?.[1]] ?? 'route')
   rows.push([key, weigh(extra, 'js'), budgets[kind]])
 }
 

@@ -1,5 +1,6 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, redirect, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { withItsWords } from '../i18n/language'
 import { ownPath } from '../session/addresses'
 import { Skeleton } from '../ui/empty'
 import { NotFound, Refusal } from './lazy'
@@ -26,18 +27,18 @@ const inside = createRoute({
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-const home = createRoute({ getParentRoute: () => inside, path: '/' }).lazy(() => import('../features/home/home.page').then((m) => m.route))
+const home = createRoute({ getParentRoute: () => inside, path: '/' }).lazy(() => withItsWords(import('../features/home/home.page')).then((m) => m.route))
 const groups = createRoute({ getParentRoute: () => inside, path: '/groups' }).lazy(() => import('../features/groups/groups.page').then((m) => m.route))
 const group = createRoute({ getParentRoute: () => inside, path: '/groups/$group' }).lazy(() => import('../features/groups/group.page').then((m) => m.route))
-const deliverable = createRoute({ getParentRoute: () => inside, path: '/deliverables/$deliverable' }).lazy(() => import('../features/deliverable/deliverable.page').then((m) => m.route))
+const deliverable = createRoute({ getParentRoute: () => inside, path: '/deliverables/$deliverable' }).lazy(() => withItsWords(import('../features/deliverable/deliverable.page')).then((m) => m.route))
 const offices = createRoute({ getParentRoute: () => inside, path: '/offices' }).lazy(() => import('../features/offices/offices.page').then((m) => m.route))
 const meetings = createRoute({
   getParentRoute: () => inside,
   path: '/meetings',
   validateSearch: (search): { group?: string } => ({ ...(text(search['group']) !== undefined && { group: text(search['group']) }) }),
-}).lazy(() => import('../features/meetings/meetings.page').then((m) => m.route))
-const meeting = createRoute({ getParentRoute: () => inside, path: '/meetings/$meeting' }).lazy(() => import('../features/meeting/meeting.page').then((m) => m.route))
-const minutes = createRoute({ getParentRoute: () => inside, path: '/meetings/$meeting/minutes' }).lazy(() => import('../features/minutes/minutes.page').then((m) => m.route))
+}).lazy(() => withItsWords(import('../features/meetings/meetings.page')).then((m) => m.route))
+const meeting = createRoute({ getParentRoute: () => inside, path: '/meetings/$meeting' }).lazy(() => withItsWords(import('../features/meeting/meeting.page')).then((m) => m.route))
+const minutes = createRoute({ getParentRoute: () => inside, path: '/meetings/$meeting/minutes' }).lazy(() => withItsWords(import('../features/minutes/minutes.page')).then((m) => m.route))
 const pilots = createRoute({
   getParentRoute: () => inside,
   path: '/pilots',
@@ -45,9 +46,9 @@ const pilots = createRoute({
     ...(text(search['group']) !== undefined && { group: text(search['group']) }),
     ...(search['view'] === 'board' && { view: 'board' }),
   }),
-}).lazy(() => import('../features/pilots/pilots.page').then((m) => m.route))
-const pilot = createRoute({ getParentRoute: () => inside, path: '/pilots/$pilot' }).lazy(() => import('../features/pilots/pilot.page').then((m) => m.route))
-const report = createRoute({ getParentRoute: () => inside, path: '/pilots/$pilot/reports/$period' }).lazy(() => import('../features/report/report.page').then((m) => m.route))
+}).lazy(() => withItsWords(import('../features/pilots/pilots.page')).then((m) => m.route))
+const pilot = createRoute({ getParentRoute: () => inside, path: '/pilots/$pilot' }).lazy(() => withItsWords(import('../features/pilots/pilot.page')).then((m) => m.route))
+const report = createRoute({ getParentRoute: () => inside, path: '/pilots/$pilot/reports/$period' }).lazy(() => withItsWords(import('../features/report/report.page')).then((m) => m.route))
 const actions = createRoute({
   getParentRoute: () => inside,
   path: '/actions',
@@ -56,12 +57,12 @@ const actions = createRoute({
     ...(search['whose'] === 'all' && { whose: 'all' }),
     ...((search['show'] === 'overdue' || search['show'] === 'all') && { show: search['show'] }),
   }),
-}).lazy(() => import('../features/registers/actions.page').then((m) => m.route))
+}).lazy(() => withItsWords(import('../features/registers/actions.page')).then((m) => m.route))
 const decisions = createRoute({
   getParentRoute: () => inside,
   path: '/decisions',
   validateSearch: (search): { group?: string } => ({ ...(text(search['group']) !== undefined && { group: text(search['group']) }) }),
-}).lazy(() => import('../features/registers/decisions.page').then((m) => m.route))
+}).lazy(() => withItsWords(import('../features/registers/decisions.page')).then((m) => m.route))
 const profile = createRoute({ getParentRoute: () => inside, path: '/profile' }).lazy(() => import('../features/profile/profile.page').then((m) => m.route))
 
 const signIn = createRoute({

@@ -26,10 +26,15 @@ export function guessLanguage(stored = read(), wished: readonly string[] = navig
   return 'en'
 }
 
+/** Whether a page was opened that says more than the door and the shell do, and the languages it can speak by now. */
+let onward = false
+const whole = new Set<Language>()
+
 /** Speaks a language from now on, on this device, and turns the page its way. */
 export async function activate(language: Language): Promise<void> {
-  const { messages } = await load(language)
-  i18n.loadAndActivate({ locale: language, messages })
+  const [{ messages }, rest] = await Promise.all([first[language](), onward ? second[language]() : undefined])
+  if (rest) whole.add(language)
+  i18n.loadAndActivate({ locale: language, messages: { ...messages, ...rest?.messages } })
   document.documentElement.lang = language
   document.documentElement.dir = languages[language].dir
   try {
@@ -39,17 +44,20 @@ export async function activate(language: Language): Promise<void> {
   }
 }
 
-// One import each, so that a browser fetches one language only.
-function load(language: Language) {
-  switch (language) {
-    case 'en':
-      return import('./locales/en.po')
-    case 'fr':
-      return import('./locales/fr.po')
-    case 'ar':
-      return import('./locales/ar.po')
-  }
+/** A page that says more: it is shown together with its words. */
+export async function withItsWords<Page>(page: Promise<Page>): Promise<Page> {
+  onward = true
+  const language = i18n.locale
+  if (!isLanguage(language) || whole.has(language)) return page
+  const [shown, { messages }] = await Promise.all([page, second[language]()])
+  whole.add(language)
+  i18n.load(language, messages)
+  return shown
 }
+
+// One import each, so that a browser fetches one language only (words.config.ts makes two parts of each).
+const first = { en: () => import('./locales/en.po'), fr: () => import('./locales/fr.po'), ar: () => import('./locales/ar.po') }
+const second = { en: () => import('./locales/en.po?lingui'), fr: () => import('./locales/fr.po?lingui'), ar: () => import('./locales/ar.po?lingui') }
 
 function read(): string | null {
   try {
