@@ -30,6 +30,7 @@ export const keys = {
   text: (kind: string, id: string) => ['texts', kind, id] as const,
   writingSessions: (kind: string, id: string) => ['texts', kind, id, 'sessions'] as const,
   textAt: (kind: string, id: string, moment: string) => ['texts', kind, id, 'at', moment] as const,
+  overview: () => ['overview'] as const,
   pilots: (group?: string) => ['pilots', 'of', group ?? 'all'] as const,
   pilot: (id: string) => ['pilots', 'one', id] as const,
   report: (pilot: string, period: string) => ['pilots', 'one', pilot, period] as const,

@@ -63,6 +63,7 @@ const decisions = createRoute({
   path: '/decisions',
   validateSearch: (search): { group?: string } => ({ ...(text(search['group']) !== undefined && { group: text(search['group']) }) }),
 }).lazy(() => withItsWords(import('../features/registers/decisions.page')).then((m) => m.route))
+const oversight = createRoute({ getParentRoute: () => inside, path: '/oversight' }).lazy(() => withItsWords(import('../features/oversight/oversight.page')).then((m) => m.route))
 const profile = createRoute({ getParentRoute: () => inside, path: '/profile' }).lazy(() => import('../features/profile/profile.page').then((m) => m.route))
 
 const signIn = createRoute({
@@ -99,6 +100,7 @@ export const router = createRouter({
       report,
       actions,
       decisions,
+      oversight,
       profile,
     ]),
     signIn,

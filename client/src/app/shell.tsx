@@ -36,7 +36,7 @@ export function Shell() {
         <Link to="/" className={css.brand}>
           <Brand />
         </Link>
-        {person && <MainNav />}
+        {person && <MainNav can={person.can ?? []} />}
         <div className={css.tools}>
           <LanguageMenu current={language} choose={chooseLanguage} />
           {person && <AccountMenu person={person} signOut={signOut} />}
@@ -53,11 +53,11 @@ export function Shell() {
   )
 }
 
-function MainNav() {
+function MainNav({ can }: { can: readonly string[] }) {
   const { t, i18n } = useLingui()
   return (
     <nav className={css.nav} aria-label={t`Main`}>
-      {places.map((place) => (
+      {places.filter((place) => place.can === undefined || can.includes(place.can)).map((place) => (
         <Link key={place.to} to={place.to} activeOptions={{ exact: place.exact ?? false }} activeProps={{ 'aria-current': 'page' }}>
           <Icon name={place.icon} />
           <span>{i18n._(place.word)}</span>

@@ -9,8 +9,10 @@ import { State } from '../ui/state'
 import { monthName } from './month'
 import css from './pilot.module.css'
 
+type Month = Pick<Report, 'state' | 'colour' | 'reason' | 'no_change'> & Partial<Pick<Report, 'deadline' | 'late'>>
+
 /** How a month went: the colour by shape and word, what was said beside it, or that nothing was said. */
-export function MonthStatus({ of: month }: { of: Pick<Report, 'state' | 'colour' | 'reason' | 'deadline' | 'late' | 'no_change'> }) {
+export function MonthStatus({ of: month }: { of: Month }) {
   const clock = useClock()
   if (month.colour !== undefined && month.state !== 'due' && month.state !== 'not_reported') {
     return (
@@ -26,6 +28,7 @@ export function MonthStatus({ of: month }: { of: Pick<Report, 'state' | 'colour'
     )
   }
   if (month.state === 'not_reported') return <StateOf a="colour" state="not_reported" />
+  if (month.deadline === undefined) return <StateOf a="report" state={month.state} />
   const day = dateOf(clock.language, isoDay(clock.zone, new Date(Date.parse(month.deadline) - 1)))
   return (
     <State icon="clock" tone={month.late ? 'warn' : 'off'}>

@@ -6,6 +6,8 @@ export type Person = {
   /** Their language and zone, where they chose one. */
   locale?: string | undefined
   zone?: string | undefined
+  /** What they may do that belongs to no thing in particular. */
+  can?: readonly string[]
 }
 
 export type Session =

@@ -1,19 +1,31 @@
 import { useLingui } from '@lingui/react/macro'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery, type QueryKey } from '@tanstack/react-query'
 import { createLazyRoute } from '@tanstack/react-router'
 import { groups } from '../../api/groups'
+import { keys } from '../../api/keys'
 import { useClock } from '../../i18n/clock'
 import { fullDayOf } from '../../i18n/time'
+import { useFollow } from '../../realtime/useFollow'
 import { Part } from '../../session/part'
-import { Page, Stack } from '../../ui/page'
+import { Halves, Page, Stack } from '../../ui/page'
 import { FirstSteps } from './first-steps'
+import { MyActions } from './my-actions'
 import { NextMeeting } from './next-meeting'
+import { Waiting } from './waiting'
+
+/** What is read again when something happened. */
+function about(kind: string): readonly QueryKey[] {
+  if (kind.startsWith('action.')) return [keys.register()]
+  if (/^(meeting|minutes)\./.test(kind)) return [keys.anyMeetings()]
+  return /^(pilot|report)\./.test(kind) ? [keys.anyPilots()] : []
+}
 
 /** My work: the next meeting, what I owe, what waits for me. */
 function Home() {
   const { t } = useLingui()
   const clock = useClock()
   const { data } = useSuspenseQuery(groups())
+  useFollow(({ kind }) => about(kind))
   const now = new Date()
   return (
     <Page title={t`My work`} over={<time dateTime={now.toISOString()}>{fullDayOf(clock, now)}</time>}>
@@ -24,6 +36,14 @@ function Home() {
           <Part lines={6}>
             <NextMeeting />
           </Part>
+          <Halves>
+            <Part lines={4}>
+              <MyActions />
+            </Part>
+            <Part lines={4}>
+              <Waiting />
+            </Part>
+          </Halves>
         </Stack>
       )}
     </Page>

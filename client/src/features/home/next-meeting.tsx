@@ -1,8 +1,13 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { meeting as meetingQuery } from '../../api/meeting'
 import { myNextMeetings, type Meeting } from '../../api/meetings'
 import { TimeRange, useClock, ZoneName } from '../../i18n/clock'
 import { dayParts, daysUntil, inDays, isoDay } from '../../i18n/time'
+import { Regrets } from '../../meeting/regrets'
+import { Part } from '../../session/part'
+import { usePerson } from '../../session/use-session'
+import { LinkButton } from '../../ui/button'
 import { Empty } from '../../ui/empty'
 import { Sample } from '../../ui/state'
 import css from './home.module.css'
@@ -74,7 +79,43 @@ function Lead({ meeting }: { meeting: Meeting }) {
             )}
           </tbody>
         </table>
+        <Part lines={1}>
+          <AgendaLine id={meeting.id} />
+        </Part>
+      </div>
+      <div className={css.actions}>
+        <LinkButton kind="primary" to="/meetings/$meeting" params={{ meeting: meeting.id }}>
+          <Trans>Open the meeting</Trans>
+        </LinkButton>
+        <Part lines={1}>
+          <MyRegrets id={meeting.id} />
+        </Part>
       </div>
     </section>
   )
+}
+
+/** How much there is on the agenda, and how much of it is one's own. */
+function AgendaLine({ id }: { id: string }) {
+  const me = usePerson()?.id
+  const { data } = useSuspenseQuery(meetingQuery(id))
+  const items = data.agenda?.items ?? []
+  const mine = items.filter(({ presenter }) => presenter !== undefined && presenter.id === me).length
+  const count = items.length
+  return (
+    <p className="meta">
+      {count === 0 ? <Trans>There is no agenda yet.</Trans> : <Plural value={count} one="# agenda item" other="# agenda items" />}
+      {mine > 0 && (
+        <>
+          {' · '}
+          <Plural value={mine} one="# is yours" other="# are yours" />
+        </>
+      )}
+    </p>
+  )
+}
+
+function MyRegrets({ id }: { id: string }) {
+  const { data } = useSuspenseQuery(meetingQuery(id))
+  return <Regrets meeting={data} wide />
 }

@@ -7,6 +7,7 @@ import { keys } from '../../api/keys'
 import { pilot as pilotQuery, type Pilot } from '../../api/pilots'
 import { StateOf } from '../../group/sign'
 import { useClock } from '../../i18n/clock'
+import { toReport } from '../../pilot/due'
 import { monthName } from '../../pilot/month'
 import { useFollow } from '../../realtime/useFollow'
 import { Banner } from '../../ui/banner'
@@ -20,7 +21,6 @@ import { Months } from './months'
 import { FocalPoints, Officials } from './people'
 import css from './pilots.module.css'
 import { StageMenu } from './stage-dialog'
-import { toReport } from './standing'
 
 const here = getRouteApi('/inside/pilots/$pilot')
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Report } from '../../api/pilots'
-import { askedNow, byStage, needsReason, openAsks, silent, stepsOf, toReport } from './standing'
+import { askedNow, byStage, needsReason, openAsks, silent, stepsOf } from './standing'
 
 const month = (period: string, state: Report['state'], open_asks = 0): Report => ({
   id: period, title: period, period, state, pilot: 'p', deadline: '2023-07-16T00:00:00Z', late: false, no_change: false, difficulties: [], asks: [], open_asks, questions: [], can: [],
@@ -31,12 +31,4 @@ describe('a step', () => {
     ['planning', 'withdrawn', true],
     ['withdrawn', 'candidate', true],
   ] as const)('from %s to %s needs a reason: %s', (from, to, needs) => expect(needsReason(from, to)).toBe(needs))
-})
-
-describe('the month to report on', () => {
-  const can = ['report']
-  it('is the one that is due', () => expect(toReport({ can, months: [month('2023-06', 'due'), month('2023-05', 'not_reported')] })).toBe('2023-06'))
-  it('is the last one, where it was missed', () => expect(toReport({ can, months: [month('2023-06', 'not_reported'), month('2023-05', 'accepted')] })).toBe('2023-06'))
-  it('is none where the last was sent', () => expect(toReport({ can, months: [month('2023-06', 'submitted'), month('2023-05', 'not_reported')] })).toBeUndefined())
-  it('is none for who does not report', () => expect(toReport({ can: [], months: [month('2023-06', 'due')] })).toBeUndefined())
 })

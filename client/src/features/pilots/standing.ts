@@ -32,11 +32,3 @@ export function needsReason(from: PilotStage, to: PilotStage): boolean {
   if (from === 'paused') return false
   return columns.indexOf(to) < columns.indexOf(from)
 }
-
-/** The month the person asking is to report on now; undefined where there is none, or it is not for them. */
-export function toReport({ can, months }: Pick<Pilot, 'can' | 'months'>): string | undefined {
-  if (!can.includes('report')) return undefined
-  const waiting = months.find(({ state }) => state === 'due' || state === 'draft')
-  // Silence is broken late rather than never.
-  return (waiting ?? months.slice(0, 1).find(({ state }) => state === 'not_reported'))?.period
-}
