@@ -27,6 +27,8 @@ export const keys = {
   /** Without a group every list of them. */
   deliverables: (group?: string) => (group === undefined ? (['deliverables', 'all'] as const) : (['deliverables', 'of', group] as const)),
   deliverable: (id: string) => ['deliverables', 'one', id] as const,
+  /** Under its deliverable: what may be said follows the stage. */
+  threads: (deliverable: string) => ['deliverables', 'one', deliverable, 'threads'] as const,
   text: (kind: string, id: string) => ['texts', kind, id] as const,
   writingSessions: (kind: string, id: string) => ['texts', kind, id, 'sessions'] as const,
   textAt: (kind: string, id: string, moment: string) => ['texts', kind, id, 'at', moment] as const,

@@ -30,7 +30,11 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const home = createRoute({ getParentRoute: () => inside, path: '/' }).lazy(() => withItsWords(import('../features/home/home.page')).then((m) => m.route))
 const groups = createRoute({ getParentRoute: () => inside, path: '/groups' }).lazy(() => import('../features/groups/groups.page').then((m) => m.route))
 const group = createRoute({ getParentRoute: () => inside, path: '/groups/$group' }).lazy(() => import('../features/groups/group.page').then((m) => m.route))
-const deliverable = createRoute({ getParentRoute: () => inside, path: '/deliverables/$deliverable' }).lazy(() => withItsWords(import('../features/deliverable/deliverable.page')).then((m) => m.route))
+const deliverable = createRoute({
+  getParentRoute: () => inside,
+  path: '/deliverables/$deliverable',
+  validateSearch: (search): { thread?: string } => ({ ...(text(search['thread']) !== undefined && { thread: text(search['thread']) }) }),
+}).lazy(() => withItsWords(import('../features/deliverable/deliverable.page')).then((m) => m.route))
 const offices = createRoute({ getParentRoute: () => inside, path: '/offices' }).lazy(() => import('../features/offices/offices.page').then((m) => m.route))
 const meetings = createRoute({
   getParentRoute: () => inside,

@@ -1,7 +1,7 @@
 import { Editor } from '@tiptap/core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { content } from './extensions'
-import { currentBlock, measure, outline } from './outline'
+import { measure, outline } from './outline'
 import { RecordKeys } from './records'
 
 let editor: Editor
@@ -45,16 +45,7 @@ describe('a line begun with letters', () => {
   })
 })
 
-describe('the block a thread is about', () => {
-  it('is the innermost one with an id, with the selected words', () => {
-    open('<p>Ask three offices</p>')
-    editor.view.dispatch(editor.state.tr.setNodeAttribute(0, 'id', 'b1'))
-    editor.commands.setTextSelection({ from: 5, to: 10 })
-    expect(currentBlock(editor)).toEqual({ id: 'b1', words: 'three' })
-  })
-
-  it('is none before the server has given it an id', () => expect(currentBlock(open('<p>new</p>'))).toBeNull())
-
+describe('the id of a block', () => {
   it('does not come twice from a split', () => {
     open('<p>one two</p>')
     editor.view.dispatch(editor.state.tr.setNodeAttribute(0, 'id', 'b1'))

@@ -36,25 +36,6 @@ export function measure(editor: Editor): { words: number; minutes: number } {
   return { words, minutes: Math.max(1, Math.round(words / 200)) }
 }
 
-/** The block the caret is in: what a comment thread is about. */
-export interface Block {
-  id: string
-  words: string
-}
-
-/** The innermost block with an id and text around the selection, and the words selected in it. */
-export function currentBlock(editor: Editor): Block | null {
-  const { $from, from, to } = editor.state.selection
-  for (let depth = $from.depth; depth > 0; depth--) {
-    const node = $from.node(depth)
-    const id: unknown = node.attrs['id']
-    if (typeof id !== 'string') continue
-    const words = from === to ? node.textContent : editor.state.doc.textBetween(from, Math.min(to, $from.end(depth)), ' ')
-    return { id, words: words.slice(0, 300) }
-  }
-  return null
-}
-
 /** Puts the caret into a block and shows it. False where the block is gone. */
 export function goToBlock(editor: Editor, id: string): boolean {
   let found = -1

@@ -1,7 +1,7 @@
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { Placeholder } from '@tiptap/extensions'
-import { useEditor, type Editor } from '@tiptap/react'
+import { useEditor, type Editor, type Extensions } from '@tiptap/react'
 import { useEffect } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
@@ -25,6 +25,8 @@ interface Wish {
   host: PasteHost
   /** Whether decisions and actions are written into it. */
   records: boolean
+  /** What the page adds; the same for as long as the text is open. */
+  more: Extensions
 }
 
 /**
@@ -32,7 +34,7 @@ interface Wish {
  * only when the text has arrived, since an editor on an empty document would
  * write an empty paragraph into it.
  */
-export function useTextEditor({ text, editable, label, placeholder, host, records }: Wish): Editor | null {
+export function useTextEditor({ text, editable, label, placeholder, host, records, more }: Wish): Editor | null {
   const editor = useEditor(
     {
       editable,
@@ -43,6 +45,7 @@ export function useTextEditor({ text, editable, label, placeholder, host, record
         CollaborationCaret.configure({ provider: { awareness: text.awareness }, user: text.person, render: caret }),
         Placeholder.configure({ placeholder, showOnlyWhenEditable: true }),
         Paste.configure({ host }),
+        ...more,
         ...(records ? [RecordKeys] : []),
       ],
       editorProps: { attributes: { 'aria-label': label, 'aria-multiline': 'true', role: 'textbox', dir: 'auto' } },

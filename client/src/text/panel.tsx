@@ -1,4 +1,4 @@
-import type { Editor } from '@tiptap/core'
+import type { Editor, Extensions } from '@tiptap/core'
 import type { ReactNode } from 'react'
 import type { IconName } from '../ui/icons'
 
@@ -9,6 +9,14 @@ export interface Panel {
   /** The same on a phone, where five of them stand side by side. */
   short?: string | undefined
   icon: IconName
+  /** How many things in it want somebody. */
+  count?: number | undefined
+  /** What it adds to the editor, from its beginning on. */
+  extensions?: Extensions | undefined
+  /** A button of its own among those that open the panels. */
+  tool?: ((bench: Bench) => ReactNode) | undefined
+  /** What has to be there while the text is, whether the panel is open or not. */
+  keeper?: ((bench: Bench) => ReactNode) | undefined
   body: (bench: Bench) => ReactNode
 }
 
@@ -16,6 +24,8 @@ export interface Panel {
 export interface Bench {
   editor: Editor
   editable: boolean
+  /** Puts this panel beside the text; on a phone in its place. */
+  open: () => void
   /** Back to the text alone. */
   close: () => void
 }

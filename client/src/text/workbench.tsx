@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useEditorState, type Editor } from '@tiptap/react'
-import { useMemo, useState } from 'react'
+import { Fragment, useMemo, useState } from 'react'
 import type { TextName } from '../api/documents'
 import { keepPicture } from '../api/files'
 import { goTo } from '../editor/outline'
@@ -18,7 +18,7 @@ import { Icon } from '../ui/icon'
 import type { IconName } from '../ui/icons'
 import { toasts } from '../ui/toast-store'
 import { Outline } from './outline'
-import type { Panel } from './panel'
+import type { Bench, Panel } from './panel'
 import css from './text.module.css'
 
 interface Props {
@@ -42,25 +42,29 @@ export function Workbench({ name, shared, editable, panels, opening, records, la
   const [side, setSide] = useState(() => (opening !== undefined && matchMedia(roomy).matches ? opening : 'text'))
   const [undescribed, setUndescribed] = useState<string[]>([])
   const host = usePasteHost(name, setUndescribed)
-  const editor = useTextEditor({ text: shared, editable, label, placeholder, host, records: records !== undefined })
+  const editor = useTextEditor({ text: shared, editable, label, placeholder, host, records: records !== undefined, more: panels.flatMap((panel) => panel.extensions ?? []) })
   useBlockOfAddress(editor)
   useTyping(editor, records)
   if (!editor) return null
   const beside = panels.find((panel) => panel.key === side)
   const close = () => setSide('text')
+  const bench = (panel: Panel): Bench => ({ editor, editable, open: () => setSide(panel.key), close })
   const openers = panels.map((panel) => (
-    <Button
-      key={panel.key}
-      kind="quiet"
-      size="small"
-      icon={panel.icon}
-      aria-pressed={panel === beside}
-      onClick={() => setSide(panel === beside ? 'text' : panel.key)}
-    >
-      {panel.label}
-    </Button>
+    <Fragment key={panel.key}>
+      {panel.tool?.(bench(panel))}
+      <Button
+        kind="quiet"
+        size="small"
+        icon={panel.icon}
+        aria-pressed={panel === beside}
+        onClick={() => setSide(panel === beside ? 'text' : panel.key)}
+      >
+        {panel.label}
+        <Count of={panel.count} />
+      </Button>
+    </Fragment>
   ))
-  const parts: { key: string; label: string; short?: string | undefined; icon: IconName }[] = [
+  const parts: { key: string; label: string; short?: string | undefined; icon: IconName; count?: number | undefined }[] = [
     { key: 'outline', label: t`Outline`, icon: 'list' },
     { key: 'text', label: t`Text`, icon: 'doc' },
     ...panels,
@@ -90,7 +94,7 @@ export function Workbench({ name, shared, editable, panels, opening, records, la
         </article>
         {beside && (
           <aside className={css.side} aria-label={beside.label}>
-            {beside.body({ editor, editable, close })}
+            {beside.body(bench(beside))}
           </aside>
         )}
       </div>
@@ -98,13 +102,20 @@ export function Workbench({ name, shared, editable, panels, opening, records, la
         {parts.map((part) => (
           <button key={part.key} type="button" aria-pressed={side === part.key} onClick={() => setSide(part.key)} className={classes(side === part.key && css.here)}>
             <Icon name={part.icon} big />
-            {part.short ?? part.label}
+            <span>
+              {part.short ?? part.label} <Count of={part.count} />
+            </span>
           </button>
         ))}
       </div>
+      {panels.map((panel) => panel.keeper && <Fragment key={panel.key}>{panel.keeper(bench(panel))}</Fragment>)}
       {undescribed.length > 0 && <PictureDialog editor={editor} srcs={undescribed} onClose={() => setUndescribed([])} />}
     </>
   )
+}
+
+function Count({ of: count = 0 }: { of: number | undefined }) {
+  return count > 0 && <span className={classes('num', css.count)}>{count}</span>
 }
 
 /** Says to who cannot write that there is nothing to read. Who can write sees the placeholder. */

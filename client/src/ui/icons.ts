@@ -5,6 +5,7 @@
 export type IconName =
   | 'search'
   | 'down'
+  | 'up'
   | 'end'
   | 'start'
   | 'check'

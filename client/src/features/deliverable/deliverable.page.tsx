@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useSuspenseQueries } from '@tanstack/react-query'
 import { createLazyRoute, getRouteApi } from '@tanstack/react-router'
-import { deliverable as query } from '../../api/deliverable'
+import { deliverable as query, type Deliverable } from '../../api/deliverable'
 import { groups } from '../../api/groups'
 import { useWord } from '../../group/sign'
 import { wayTo } from '../../group/tree'
@@ -16,6 +16,7 @@ import { Sample, State } from '../../ui/state'
 import { useTitle } from '../../ui/title'
 import css from './deliverable.module.css'
 import { Move } from './move'
+import { useThreads } from './threads/use-threads'
 
 const here = getRouteApi('/inside/deliverables/$deliverable')
 
@@ -59,29 +60,37 @@ function DeliverablePage() {
           <Move of={deliverable} />
         </div>
       </div>
-      {person && (
-        <LiveText
-          key={`${id} ${person.id}`}
-          name={{ kind: 'deliverable', id }}
-          right={textRight(deliverable.can)}
-          mayRestore={deliverable.can.includes('freeze')}
-          person={person}
-          lang={deliverable.language}
-          heading={
-            <h1 dir="auto">
-              {deliverable.title} <Sample of={deliverable} />
-            </h1>
-          }
-          label={t`Text of ${deliverable.title}`}
-          placeholder={t`Write here. What you type is saved as you go.`}
-        />
-      )}
+      {person && <Words key={`${id} ${person.id}`} of={deliverable} person={person} />}
       {textRight(deliverable.can) === 'suggest' && (
         <p className={css.note}>
           <Trans>At this stage members suggest changes. Until suggestions can be written into the text, read it and comment.</Trans>
         </p>
       )}
     </div>
+  )
+}
+
+/** The text, with what is said about it beside. */
+function Words({ of: deliverable, person }: { of: Deliverable; person: { id: string; name: string } }) {
+  const { t } = useLingui()
+  const { thread } = here.useSearch()
+  const threads = useThreads(deliverable.id, person.id, thread)
+  return (
+    <LiveText
+      name={{ kind: 'deliverable', id: deliverable.id }}
+      right={textRight(deliverable.can)}
+      mayRestore={deliverable.can.includes('freeze')}
+      person={person}
+      lang={deliverable.language}
+      heading={
+        <h1 dir="auto">
+          {deliverable.title} <Sample of={deliverable} />
+        </h1>
+      }
+      panels={[threads]}
+      label={t`Text of ${deliverable.title}`}
+      placeholder={t`Write here. What you type is saved as you go.`}
+    />
   )
 }
 
