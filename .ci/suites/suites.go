@@ -25,6 +25,8 @@ func all() [][]suite {
 		},
 		{
 			{name: "e2e", about: "stories in a real browser", lane: "a", dir: "client", command: "node --test --test-reporter=tap e2e/*.test.mjs", read: readTAP},
+			{name: "mongo", about: "from an empty installation to a working group, on the MongoDB home", lane: "a", dir: ".ci/ferret",
+				command: "go run . -serve node --test --test-reporter=tap ../../client/e2e/empty.test.mjs", read: readTAP},
 		},
 	}
 }

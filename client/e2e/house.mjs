@@ -46,6 +46,8 @@ export async function openHouse(env = {}) {
         RAPPORTEUR_DEMO: 'true',
         RAPPORTEUR_LISTEN: `127.0.0.1:${port}`,
         RAPPORTEUR_DATA: join(data, 'data'),
+        // Set where the stories are told over another home of the documents (.ci/suites).
+        ...(process.env.RAPPORTEUR_MONGODB_URI && { RAPPORTEUR_MONGODB_URI: process.env.RAPPORTEUR_MONGODB_URI }),
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
