@@ -3,8 +3,9 @@ import type { Pilot } from '../../api/pilots'
 import { StateOf } from '../../group/sign'
 import { WhatLink } from '../../ui/rows'
 import { Sample } from '../../ui/state'
-import { Now } from './pilot-table'
+import { Now } from './now'
 import css from './pilots.module.css'
+import { Where } from './place'
 import { byStage, openAsks } from './standing'
 import { StageMenu } from './stage-dialog'
 
@@ -25,12 +26,13 @@ export function Board({ pilots }: { pilots: readonly Pilot[] }) {
                     {pilot.name}
                   </WhatLink>{' '}
                   <Sample of={pilot} />
-                  <div>
-                    <Now pilot={pilot} />
-                  </div>
-                  <Asks of={openAsks(pilot)} />
+                  <Where city={pilot.city} />
                 </div>
                 <StageMenu pilot={pilot} small />
+                <div className={css.status}>
+                  <Now pilot={pilot} />
+                  <Asks of={openAsks(pilot)} />
+                </div>
               </li>
             ))}
           </ul>

@@ -1,13 +1,13 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import type { Pilot } from '../../api/pilots'
 import { StateOf } from '../../group/sign'
-import { useClock } from '../../i18n/clock'
-import { daysUntil, inDays, isoDay } from '../../i18n/time'
-import { MonthStatus, Strip } from '../../pilot/status'
+import { Strip } from '../../pilot/status'
 import { WhatLink } from '../../ui/rows'
 import { Sample } from '../../ui/state'
 import { Cell, HeadCell, Scroll, Table, TableRow } from '../../ui/table'
-import { askedNow, openAsks, silent } from './standing'
+import { Heard, Now } from './now'
+import { Where } from './place'
+import { openAsks } from './standing'
 
 /** A line for each city. On a phone each becomes labelled lines. */
 export function PilotTable({ pilots }: { pilots: readonly Pilot[] }) {
@@ -23,12 +23,7 @@ export function PilotTable({ pilots }: { pilots: readonly Pilot[] }) {
                 {pilot.name}
               </WhatLink>{' '}
               <Sample of={pilot} />
-              {pilot.city.region !== undefined && (
-                <span className="meta">
-                  {' '}
-                  <bdi>{pilot.city.region}</bdi>
-                </span>
-              )}
+              <Where city={pilot.city} />
             </HeadCell>
             <Cell label={t`Stage`}>
               <StateOf a="pilot" state={pilot.state} />
@@ -51,28 +46,4 @@ export function PilotTable({ pilots }: { pilots: readonly Pilot[] }) {
       </Table>
     </Scroll>
   )
-}
-
-/** The month a report is asked for now, or that none is. */
-export function Now({ pilot }: { pilot: Pilot }) {
-  const month = askedNow(pilot)
-  if (month) return <MonthStatus of={month} />
-  return (
-    <span className="muted">
-      <Trans>No report asked for yet</Trans>
-    </span>
-  )
-}
-
-/** When the city last said something; silence is said in words. */
-export function Heard({ pilot }: { pilot: Pilot }) {
-  const clock = useClock()
-  if (pilot.heard === undefined) {
-    return pilot.months.length > 0 ? (
-      <span className={silent(pilot) ? 'late' : 'muted'}>
-        <Trans>never</Trans>
-      </span>
-    ) : null
-  }
-  return <span className={silent(pilot) ? 'late' : undefined}>{inDays(clock.language, daysUntil(clock, isoDay(clock.zone, new Date(pilot.heard))))}</span>
 }

@@ -17,9 +17,11 @@ import { Bullets, LoneLink } from '../../ui/rows'
 import { Section } from '../../ui/section'
 import { Sample } from '../../ui/state'
 import { ChangeDialog } from './change-dialog'
+import { CityFacts } from './city-facts'
 import { Months } from './months'
 import { FocalPoints, Officials } from './people'
 import css from './pilots.module.css'
+import { useCountry } from './place'
 import { StageMenu } from './stage-dialog'
 
 const here = getRouteApi('/inside/pilots/$pilot')
@@ -30,6 +32,7 @@ function PilotPage() {
   const { pilot: id } = here.useParams()
   const [{ data: pilot }, { data: all }] = useSuspenseQueries({ queries: [pilotQuery(id), groups()] })
   useFollow(({ kind, document }) => (document === id || kind.startsWith('report.') || kind.startsWith('seat.') ? [keys.pilot(id)] : []))
+  const country = useCountry()(pilot.city)
   const group = all.items.find((one) => one.id === pilot.group)
   return (
     <Page
@@ -55,7 +58,7 @@ function PilotPage() {
         <>
           <StateOf a="pilot" state={pilot.state} />
           {pilot.city.region !== undefined && <bdi>{pilot.city.region}</bdi>}
-          <Country of={pilot} />
+          {country !== undefined && <bdi>{country}</bdi>}
         </>
       }
       actions={<Acts pilot={pilot} />}
@@ -71,6 +74,7 @@ function PilotPage() {
           <>
             <Officials pilot={pilot} />
             <FocalPoints pilot={pilot} />
+            <CityFacts pilot={pilot} />
           </>
         }
       >
@@ -86,13 +90,6 @@ function PilotPage() {
       </Split>
     </Page>
   )
-}
-
-function Country({ of: { city } }: { of: Pilot }) {
-  const { language } = useClock()
-  if (city.country === undefined) return null
-  const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'code' })
-  return <span>{names.of(city.country)}</span>
 }
 
 /** The report that is asked for, for the city; the stage and the facts, for the leaders. */
@@ -124,10 +121,10 @@ function Clauses({ pilot }: { pilot: Pilot }) {
   return (
     <Section title={<Trans>Clauses in test</Trans>}>
       <ul className={css.plain}>
-        {pilot.clauses.map(({ number, title, deliverable }) => {
+        {pilot.clauses.map(({ number, title, deliverable }, at) => {
           const words = `${number} ${title ?? ''}`.trim()
           return (
-            <li key={number}>
+            <li key={at}>
               {deliverable === undefined ? (
                 <bdi>{words}</bdi>
               ) : (

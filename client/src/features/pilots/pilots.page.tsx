@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { createLazyRoute, getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useState, type ComponentProps } from 'react'
 import { groups } from '../../api/groups'
 import { keys } from '../../api/keys'
 import { pilots } from '../../api/pilots'
@@ -45,7 +45,7 @@ function PilotsPage() {
           choose={(key) => void navigate({ search: (old) => ({ ...old, view: key === 'board' ? key : undefined }), replace: true })}
         />
         <Part lines={1}>
-          <GroupChoice value={group} choose={(id) => void navigate({ search: (old) => ({ ...old, group: id }), replace: true })} />
+          <Groups value={group} choose={(id) => void navigate({ search: (old) => ({ ...old, group: id }), replace: true })} />
         </Part>
       </div>
       <Part lines={8}>
@@ -55,13 +55,19 @@ function PilotsPage() {
   )
 }
 
+/** Whose cities are shown, where there are several groups. */
+function Groups(choice: ComponentProps<typeof GroupChoice>) {
+  const { data } = useSuspenseQuery(groups())
+  return data.items.length > 1 ? <GroupChoice {...choice} /> : null
+}
+
 function List() {
   const { group, view = 'list' } = here.useSearch()
   const { data } = useSuspenseQuery(pilots(group))
   const count = data.items.length
   if (count === 0) {
     return (
-      <Empty title={<Trans>No city takes part yet.</Trans>}>
+      <Empty title={group === undefined ? <Trans>No city takes part yet.</Trans> : <Trans>No city takes part in this group yet.</Trans>}>
         <Trans>A co-leader adds a city that may try the deliverables out, then invites one of its officials.</Trans>
       </Empty>
     )
@@ -80,7 +86,7 @@ function List() {
 
 /** Adds a city, where there is a group one invites cities for. */
 function Add({ group }: { group: string | undefined }) {
-  const [{ data }] = useSuspenseQueries({ queries: [groups()] })
+  const { data } = useSuspenseQuery(groups())
   const [adding, add] = useState(false)
   const mine = data.items.filter((one) => one.can.includes('invite_city'))
   if (mine.length === 0) return null

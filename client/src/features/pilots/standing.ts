@@ -11,11 +11,22 @@ export const openAsks = ({ months }: Pick<Pilot, 'months'>): number => months.re
 /** True where the last month that is over was not reported. */
 export const silent = (pilot: Pick<Pilot, 'months'>): boolean => askedNow(pilot)?.state === 'not_reported'
 
+/** How many months a list of pilots gives of each; what is before them is not known there. */
+const listed = 6
+
+/** How many of the newest months were missed one after another; `more` where the silence may be longer than what is known. */
+export function silence({ months }: Pick<Pilot, 'months'>): { months: number; more: boolean } {
+  const over = months.filter(({ state }) => state !== 'due' && state !== 'draft')
+  const heard = over.findIndex(({ state }) => state !== 'not_reported')
+  const missed = heard === -1 ? over.length : heard
+  return { months: missed, more: heard === -1 && months.length >= listed }
+}
+
 /** The columns of the board: the way of a pilot, then what is beside it. */
 export const columns: readonly PilotStage[] = ['candidate', 'invited', 'onboarding', 'baseline', 'planning', 'implementing', 'evaluating', 'completed', 'paused', 'withdrawn']
 
 /** Always shown; the others only where a city stands there. */
-const steady: readonly PilotStage[] = ['onboarding', 'baseline', 'planning', 'implementing', 'evaluating', 'completed']
+const steady: readonly PilotStage[] = ['onboarding', 'baseline', 'planning', 'implementing', 'evaluating']
 
 export function byStage<P extends Pick<Pilot, 'state'>>(pilots: readonly P[]): { stage: PilotStage; cities: P[] }[] {
   return columns
