@@ -19,6 +19,13 @@ export const keys = {
   /** Every list of meetings, and each of them. */
   anyMeetings: () => ['meetings'] as const,
   meeting: (id: string) => ['meetings', 'one', id] as const,
+  meetingsOfSeries: (series: string) => ['meetings', 'of series', series] as const,
+  meetingsBetween: (from: string, before: string) => ['meetings', 'between', from, before] as const,
+  series: (group: string) => ['series', 'of', group] as const,
+  seriesPreview: (plan: object, zones: readonly string[]) => ['series', 'preview', plan, zones] as const,
+  changePreview: (series: string, change: object) => ['series', 'change', series, change] as const,
+  /** Every list of series, and what a change of one would do. */
+  anySeries: () => ['series'] as const,
   approvedMinutes: (meeting: string) => ['meetings', 'one', meeting, 'approved'] as const,
   actions: (of: { group?: string; meeting?: string; mine?: boolean; open?: boolean; overdue?: boolean }) => ['register', 'actions', of] as const,
   decisions: (of: { group?: string; meeting?: string }) => ['register', 'decisions', of] as const,

@@ -43,6 +43,29 @@ export const earlierMeetings = (group: string | undefined) =>
 /** Every page is of what had begun when the first was asked for. */
 const firstPage = (): { before: string; after?: string } => ({ before: new Date().toISOString() })
 
+/** Every meeting of a series, the earliest first. */
+export const meetingsOfSeries = (series: string) =>
+  queryOptions({
+    queryKey: keys.meetingsOfSeries(series),
+    queryFn: async () => {
+      const all: Meeting[] = []
+      let after: string | undefined
+      do {
+        const page = await unwrap(client.GET('/meetings', { params: { query: { series, limit: 200, ...(after !== undefined && { after }) } } }))
+        all.push(...page.items)
+        after = page.next
+      } while (after !== undefined)
+      return all
+    },
+  })
+
+/** What is planned in a stretch in the groups one works in. */
+export const meetingsBetween = (from: string, before: string) =>
+  queryOptions({
+    queryKey: keys.meetingsBetween(from, before),
+    queryFn: async () => (await unwrap(client.GET('/meetings', { params: { query: { mine: true, from, before, limit: 200 } } }))).items,
+  })
+
 /** Plans one meeting that belongs to no series. */
 export const planMeeting = (body: NewMeeting) => unwrap(client.POST('/meetings', { body }))
 

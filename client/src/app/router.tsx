@@ -30,6 +30,14 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const home = createRoute({ getParentRoute: () => inside, path: '/' }).lazy(() => withItsWords(import('../features/home/home.page')).then((m) => m.route))
 const groups = createRoute({ getParentRoute: () => inside, path: '/groups' }).lazy(() => import('../features/groups/groups.page').then((m) => m.route))
 const group = createRoute({ getParentRoute: () => inside, path: '/groups/$group' }).lazy(() => import('../features/groups/group.page').then((m) => m.route))
+const plan = createRoute({
+  getParentRoute: () => inside,
+  path: '/groups/$group/plan',
+  validateSearch: (search): { planning?: true; change?: string } => ({
+    ...(search['planning'] === true && { planning: true }),
+    ...(text(search['change']) !== undefined && { change: text(search['change']) }),
+  }),
+}).lazy(() => withItsWords(import('../features/plan/plan.page')).then((m) => m.route))
 const deliverable = createRoute({
   getParentRoute: () => inside,
   path: '/deliverables/$deliverable',
@@ -94,6 +102,7 @@ export const router = createRouter({
       home,
       groups,
       group,
+      plan,
       deliverable,
       offices,
       meetings,

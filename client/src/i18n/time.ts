@@ -34,6 +34,9 @@ export function dayOf(clock: Clock, at: Date, now = new Date()): string {
 export const fullDayOf = (clock: Clock, at: Date): string =>
   formatter(clock.language, clock.zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at)
 
+/** "Thursday", in Greenwich's calendar. */
+export const fullWeekday = (language: Language, at: Date): string => formatter(language, 'UTC', { weekday: 'long' }).format(at)
+
 /** "Thu", "20", "July": the parts of a date that is set large. */
 export const dayParts = (clock: Clock, at: Date): { weekday: string; day: string; month: string } => ({
   weekday: formatter(clock.language, clock.zone, { weekday: 'short' }).format(at),

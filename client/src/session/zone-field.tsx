@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
+import { useId, type InputHTMLAttributes, type ReactNode } from 'react'
 import { deviceZone, isZone } from '../i18n/zone'
+import { classes } from '../ui/classes'
 import { Field, inputClass } from '../ui/field'
 
 /** What is wrong with a zone somebody typed; an empty one is not wrong. */
@@ -13,16 +14,22 @@ export function useWrongZone(zone: string): string | undefined {
 export function ZoneField({ label, hint, value, set, error, required = false }: { label: ReactNode; hint?: ReactNode; value: string; set: (zone: string) => void; error: string | undefined; required?: boolean }) {
   return (
     <Field label={label} hint={hint} error={error}>
-      {(wired) => (
-        <>
-          <input {...wired} className={inputClass} list="zones" dir="ltr" required={required} value={value} placeholder={deviceZone()} onChange={(event) => set(event.target.value)} />
-          <datalist id="zones">
-            {Intl.supportedValuesOf('timeZone').map((zone) => (
-              <option key={zone} value={zone} />
-            ))}
-          </datalist>
-        </>
-      )}
+      {(wired) => <ZoneInput {...wired} required={required} value={value} set={set} />}
     </Field>
+  )
+}
+
+/** The control alone, for a line that has its own words. */
+export function ZoneInput({ value, set, className, ...rest }: { value: string; set: (zone: string) => void } & Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'list' | 'onChange'>) {
+  const list = useId()
+  return (
+    <>
+      <input {...rest} className={classes(inputClass, className)} list={list} dir="ltr" value={value} placeholder={deviceZone()} onChange={(event) => set(event.target.value)} />
+      <datalist id={list}>
+        {Intl.supportedValuesOf('timeZone').map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+    </>
   )
 }

@@ -117,3 +117,6 @@ export const formClass = css.form ?? ''
 
 /** The look of an input, for a control a Field is given by hand. */
 export const inputClass = css.input ?? ''
+
+/** The look of a select, for one without a Field. */
+export const selectClass = classes(css.input, css.select)

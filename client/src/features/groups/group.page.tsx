@@ -62,7 +62,7 @@ function GroupPage() {
         )}
         {group.kind === 'working_group' && <Own group={group} />}
         <ByState groups={children} />
-        <Section title={<Trans>Meetings</Trans>}>
+        <Section title={<Trans>Meetings</Trans>} end={<YearLink group={group} />}>
           <Part lines={6}>
             <Meetings group={id} />
           </Part>
@@ -86,6 +86,15 @@ function MetaOf({ group }: { group: Group }) {
         </span>
       )}
     </>
+  )
+}
+
+/** To the plan of the year: to write it, or to read it. */
+function YearLink({ group }: { group: Group }) {
+  return (
+    <LoneLink to="/groups/$group/plan" params={{ group: group.id }}>
+      {group.can.includes('plan_meeting') ? <Trans>Plan the year</Trans> : <Trans>The year’s meetings</Trans>}
+    </LoneLink>
   )
 }
 
