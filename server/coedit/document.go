@@ -96,7 +96,7 @@ func (l *Library) begin(ctx context.Context, person, name string, content Node) 
 	if len(content.Content) == 0 {
 		content = Doc()
 	}
-	update, err := l.seedUpdate(content)
+	update, err := l.seedUpdate(namedSeed(name, content))
 	if err != nil {
 		return err
 	}

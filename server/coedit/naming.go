@@ -1,6 +1,14 @@
 package coedit
 
-import "rapporteur/server/yjs"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"slices"
+	"strconv"
+
+	"rapporteur/server/yjs"
+)
 
 // NameBlocks gives every block that has none an id of its own, and one that
 // carries another's (the second half of a split block) a new one. Only the
@@ -36,4 +44,30 @@ func (d *Document) NameBlocks() (Outcome, error) {
 		}
 		return nil
 	})
+}
+
+// namedSeed gives every block of a first text its id. The ids follow from the
+// text's name, because two servers that seed at once have to write the same.
+func namedSeed(name string, content Node) Node {
+	count := 0
+	var walk func(Node) Node
+	walk = func(n Node) Node {
+		if _, named := schema.Nodes[n.Type].Attrs["id"]; named && n.Attrs["id"] == nil {
+			count++
+			sum := sha256.Sum256([]byte(name + " " + strconv.Itoa(count)))
+			attrs := maps.Clone(n.Attrs)
+			if attrs == nil {
+				attrs = make(map[string]any)
+			}
+			attrs["id"] = hex.EncodeToString(sum[:13])
+			n.Attrs = attrs
+		}
+		children := slices.Clone(n.Content)
+		for i, child := range children {
+			children[i] = walk(child)
+		}
+		n.Content = children
+		return n
+	}
+	return walk(content)
 }
