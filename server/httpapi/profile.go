@@ -80,7 +80,11 @@ func (p *People) profile(ctx context.Context, who identity.Actor) (api.Profile, 
 	if p.groups.CanOpen(ctx, who) == nil {
 		profile.Can = append(profile.Can, "open_group")
 	}
-	if seen, all, err := p.groups.Groups(ctx, who, group.SeeOverview); err == nil && (all || len(seen) > 0) {
+	overseen, all, err := p.groups.Groups(ctx, who, group.SeeOverview)
+	if err != nil {
+		return api.Profile{}, err
+	}
+	if all || len(overseen) > 0 {
 		profile.Can = append(profile.Can, "see_overview")
 	}
 	return profile, nil

@@ -9,6 +9,7 @@ export type Overview = Schemas['Overview']
 export type OverviewGroup = Schemas['OverviewGroup']
 export type OverviewDeliverable = Schemas['OverviewDeliverable']
 export type OverviewPilot = Schemas['OverviewPilot']
+export type OverviewMonth = Schemas['OverviewMonth']
 export type Figure = Schemas['Figure']
 export type Matter = Schemas['Matter']
 

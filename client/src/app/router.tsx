@@ -75,7 +75,11 @@ const decisions = createRoute({
   path: '/decisions',
   validateSearch: (search): { group?: string } => ({ ...(text(search['group']) !== undefined && { group: text(search['group']) }) }),
 }).lazy(() => withItsWords(import('../features/registers/decisions.page')).then((m) => m.route))
-const oversight = createRoute({ getParentRoute: () => inside, path: '/oversight' }).lazy(() => withItsWords(import('../features/oversight/oversight.page')).then((m) => m.route))
+const oversight = createRoute({
+  getParentRoute: () => inside,
+  path: '/oversight',
+  validateSearch: (search): { only?: string | undefined } => ({ ...(text(search['only']) !== undefined && { only: text(search['only']) }) }),
+}).lazy(() => withItsWords(import('../features/oversight/oversight.page')).then((m) => m.route))
 const profile = createRoute({ getParentRoute: () => inside, path: '/profile' }).lazy(() => import('../features/profile/profile.page').then((m) => m.route))
 
 const signIn = createRoute({

@@ -11,6 +11,7 @@ import { Sample } from '../ui/state'
 import css from './register.module.css'
 import { ActionMenu, DecisionMenu } from './step-menu'
 import { unfinished } from './steps'
+import { Tick } from './tick'
 
 interface Where {
   /** What else says where it comes from: its group, its meeting. */
@@ -20,13 +21,14 @@ interface Where {
 }
 
 /** One action: what, who, until when, where it stands, what can be done with it. */
-export function ActionRow({ of: action, from, sample = true }: { of: Action } & Where) {
+export function ActionRow({ of: action, from, sample = true, own = false }: { of: Action; /** Of the person whose page it is: a tick instead of a name. */ own?: boolean } & Where) {
+  const start = action.owner ? <Avatar {...action.owner} /> : <VacantAvatar />
   return (
-    <Row start={action.owner ? <Avatar {...action.owner} /> : <VacantAvatar />} end={<ActionMenu of={action} />}>
+    <Row start={own ? <Tick of={action} /> : start} end={<ActionMenu of={action} ticked={own} />}>
       <Words title={action.title} meeting={action.meeting} block={action.block} /> {sample && <Sample of={action} />}
       <span className="meta">
         <span className={css.line}>
-          <span>{action.owner ? <bdi>{action.owner.name}</bdi> : <Trans>Nobody yet</Trans>}</span>
+          {!own && <span>{action.owner ? <bdi>{action.owner.name}</bdi> : <Trans>Nobody yet</Trans>}</span>}
           <Due action={action} />
           <StateOf a="action" state={action.state} />
           {action.number !== undefined && (

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { keys } from '../api/keys'
-import { decisions, stepAction, stepDecision, type Action, type Decision } from '../api/registers'
+import { decisions, stepDecision, type Action, type Decision } from '../api/registers'
 import { useWord } from '../group/sign'
 import { Button, IconButton } from '../ui/button'
 import { Select, TextArea } from '../ui/field'
@@ -11,30 +11,29 @@ import { Menu, MenuItem } from '../ui/menu'
 import { toasts } from '../ui/toast-store'
 import { RewordDialog } from './reword-dialog'
 import css from './register.module.css'
+import { short } from './short'
 import { actionSteps, decisionSteps, type Step } from './steps'
+import { sentence, useActionStep } from './use-action-step'
 import { actionActs, decisionActs } from './words'
 
 /** What may be done with an action. Each step can be undone. */
-export function ActionMenu({ of: action, words = true }: { of: Action; /** Whether its words can be changed here; in the text they are. */ words?: boolean }) {
-  const { t, i18n } = useLingui()
-  const word = useWord()
-  const cache = useQueryClient()
-  const read = () => cache.invalidateQueries({ queryKey: keys.register() })
-  const step = useMutation({
-    mutationFn: ({ to, note }: { to: Action['state']; note?: string | undefined }) => stepAction(action.id, to, note),
-    onSuccess: (now) => {
-      void read()
-      const state = word('action', now.state)
-      toasts.show(t`${state}: ${short(action.title)}`, () => {
-        stepAction(action.id, action.state, action.note).then(read, (refusal: unknown) => toasts.show(sentence(refusal)))
-      })
-    },
-    onError: (refusal) => toasts.show(refusal.message),
-  })
+export function ActionMenu({
+  of: action,
+  words = true,
+  ticked = false,
+}: {
+  of: Action
+  /** Whether its words can be changed here; in the text they are. */
+  words?: boolean
+  /** Whether the line has a tick, so that no button for it is needed. */
+  ticked?: boolean
+}) {
+  const { i18n } = useLingui()
+  const step = useActionStep(action)
   return (
     <StepMenu
       name={action.title}
-      steps={actionSteps(action)}
+      steps={actionSteps(action).filter(({ first }) => !ticked || !first)}
       act={(to) => i18n._(actionActs[to])}
       busy={step.isPending}
       mayReword={words && action.can.includes('change')}
@@ -173,8 +172,3 @@ function Successor({ group, not, value, choose, error }: { group: string; not: s
     </Select>
   )
 }
-
-/** The beginning of long words, for a name. */
-const short = (words: string): string => (words.length > 60 ? `${words.slice(0, 59)}…` : words)
-
-const sentence = (refusal: unknown): string => (refusal instanceof Error ? refusal.message : '')

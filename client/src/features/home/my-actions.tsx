@@ -31,7 +31,7 @@ export function MyActions() {
       ) : (
         <Rows label={t`My actions`}>
           {data.items.slice(0, most).map((action) => (
-            <ActionRow key={action.id} of={action} />
+            <ActionRow key={action.id} of={action} own />
           ))}
         </Rows>
       )}

@@ -1,49 +1,58 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Figure } from '../../api/oversight'
+import type { Figure, Overview } from '../../api/oversight'
+import { listOf } from './only'
 import css from './oversight.module.css'
 
-/** A handful of numbers; each opens the list it counts. */
-export function Figures({ of: figures }: { of: readonly Figure[] }) {
+/** The page in five numbers; each opens what it counts. */
+export function Figures({ of: { figures } }: { of: Overview }) {
   const { t } = useLingui()
-  const words: Record<Figure['name'], ReactNode> = {
-    groups_with_meeting: <Trans>groups with a meeting planned</Trans>,
-    deliverables_on_time: <Trans>deliverables on time</Trans>,
-    actions_late: <Trans>actions overdue</Trans>,
-    seats_vacant: <Trans>seats vacant</Trans>,
-    pilots_not_reported: <Trans>pilots that did not report</Trans>,
-  }
-  const lists: Record<Figure['name'], string> = { groups_with_meeting: 'groups', deliverables_on_time: 'deliverables', actions_late: '', seats_vacant: 'groups', pilots_not_reported: 'pilots' }
   return (
-    <ul className={css.figures} aria-label={t`In figures; each opens its list`}>
-      {figures.map((figure) => {
-        const inside = (
-          <>
-            <b>
-              {figure.value}
-              {figure.of !== undefined && (
-                <small>
-                  {' '}
-                  <Trans>of {figure.of}</Trans>
-                </small>
-              )}
-            </b>
-            <span>{words[figure.name]}</span>
-          </>
-        )
-        return (
-          <li key={figure.name}>
-            {figure.name === 'actions_late' ? (
-              <Link to="/actions" search={{ whose: 'all', show: 'overdue' }}>
-                {inside}
-              </Link>
-            ) : (
-              <a href={`#${lists[figure.name]}`}>{inside}</a>
-            )}
-          </li>
-        )
-      })}
-    </ul>
+    <nav className={css.figures} aria-label={t`In figures; each opens its list`}>
+      {figures.map((figure) => (
+        <FigureLink key={figure.name} figure={figure} />
+      ))}
+    </nav>
   )
+}
+
+/** The router marks the one whose list is narrowed. */
+function FigureLink({ figure }: { figure: Figure }) {
+  const inside = (
+    <>
+      <b>
+        {figure.of === undefined ? figure.value : <Trans>{figure.value} <small>of {figure.of}</small></Trans>}
+      </b>
+      <span>{words(figure)}</span>
+    </>
+  )
+  const list = listOf(figure.name)
+  if (list === undefined) {
+    return (
+      <Link to="/actions" search={{ whose: 'all', show: 'overdue' }}>
+        {inside}
+      </Link>
+    )
+  }
+  return (
+    <Link to="/oversight" search={{ only: figure.name }} hash={list}>
+      {inside}
+    </Link>
+  )
+}
+
+function words({ name, value }: Figure): ReactNode {
+  switch (name) {
+    case 'groups_with_meeting':
+      return <Trans>groups have a meeting planned</Trans>
+    case 'deliverables_on_time':
+      return <Trans>dated deliverables on time</Trans>
+    case 'actions_late':
+      return <Plural value={value} one="action overdue" other="actions overdue" />
+    case 'seats_vacant':
+      return <Plural value={value} one="seat vacant" other="seats vacant" />
+    case 'pilots_not_reported':
+      return <Trans>pilots did not report</Trans>
+  }
 }

@@ -1,46 +1,56 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { createLazyRoute } from '@tanstack/react-router'
+import { createLazyRoute, getRouteApi } from '@tanstack/react-router'
 import { keys } from '../../api/keys'
 import { overview } from '../../api/oversight'
 import { useClock } from '../../i18n/clock'
-import { momentOf } from '../../i18n/time'
+import { momentOf, zoneLabel } from '../../i18n/time'
 import { useFollow } from '../../realtime/useFollow'
+import { Empty } from '../../ui/empty'
 import { Page, Stack } from '../../ui/page'
-import { Section } from '../../ui/section'
 import { Attention } from './attention'
-import { Deliverables } from './deliverables'
+import { DeliverableList } from './deliverable-list'
 import { Figures } from './figures'
-import { Portfolio } from './portfolio'
-import { Cities } from './cities'
+import { GroupList } from './group-list'
+import { PilotList } from './pilot-list'
 
-/** What of an event may change the page; what is typed into a text does not. */
+const here = getRouteApi('/inside/oversight')
+
+/** What the page is computed from: nearly everything, so anything that happens may change it. */
 const about = /^(group|seat|deliverable|meeting|minutes|action|pilot|report)\./
 
-/** How all groups stand, without asking anybody: what presses first, then everything. */
+/** How all groups stand, on one page: what needs somebody, then every group, deliverable and pilot. */
 function OversightPage() {
   const { t } = useLingui()
   const clock = useClock()
+  const { only } = here.useSearch()
   const { data } = useSuspenseQuery(overview())
   useFollow(({ kind }) => (about.test(kind) ? [keys.overview()] : []))
-  const when = momentOf(clock, new Date(data.as_at))
+  const at = new Date(data.as_at)
   return (
-    <Page title={t`Overview`} meta={<Trans>As at {when}. Counted now, from what the groups wrote.</Trans>}>
-      <Stack>
-        <Figures of={data.figures} />
-        <Section title={<Trans>Needs attention</Trans>} count={data.attention.length > 0 ? data.attention.length : undefined} id="attention">
-          <Attention matters={data.attention} groups={data.groups} />
-        </Section>
-        <Section title={<Trans>Groups</Trans>} count={data.groups.length} id="groups">
-          <Portfolio overview={data} />
-        </Section>
-        <Section title={<Trans>Deliverables</Trans>} count={data.deliverables.length} id="deliverables">
-          <Deliverables of={data.deliverables} groups={data.groups} />
-        </Section>
-        <Section title={<Trans>Pilots</Trans>} count={data.pilots.length} id="pilots">
-          <Cities of={data.pilots} />
-        </Section>
-      </Stack>
+    <Page
+      title={t`Overview`}
+      meta={
+        <span>
+          <Trans>
+            As at {momentOf(clock, at)}, <bdi>{zoneLabel(clock.zone, at)}</bdi>
+          </Trans>
+        </span>
+      }
+    >
+      {data.groups.length === 0 ? (
+        <Empty title={<Trans>There is no group yet.</Trans>}>
+          <Trans>How the groups stand appears here as soon as one is opened.</Trans>
+        </Empty>
+      ) : (
+        <Stack>
+          <Figures of={data} />
+          <Attention of={data} />
+          <GroupList of={data} only={only} />
+          <DeliverableList of={data} only={only} />
+          <PilotList of={data} only={only} />
+        </Stack>
+      )}
     </Page>
   )
 }
