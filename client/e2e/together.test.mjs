@@ -78,6 +78,55 @@ test('what is typed without a line stays, says so, and merges when it is back', 
   await lena.context.close()
 })
 
+/** Puts the caret at the end of the words of a paragraph. */
+async function into(person, words) {
+  await person.text.getByText(words).first().click()
+  await person.page.keyboard.press('End')
+}
+
+test('a heading change against typing loses no character', async () => {
+  const warren = await open(/Warren Smith/)
+  const lena = await open(/Lena Okoro/)
+  const words = 'The need in plain words'
+  await writes(warren, words)
+  await sees(lena, words)
+
+  // One types where there is no line while the other makes the paragraph a heading: its block is another one then.
+  await lena.context.setOffline(true)
+  await into(lena, words)
+  await lena.page.keyboard.type(', and who feels it')
+  await into(warren, words)
+  await warren.page.keyboard.press('Control+Alt+2')
+  await warren.text.getByRole('heading', { name: words }).waitFor()
+  await saved(warren)
+  await lena.context.setOffline(false)
+  await sees(warren, ', and who feels it')
+  await sees(lena, ', and who feels it')
+
+  // And at the same time: every letter is another one, so that none can stand for a lost one.
+  const letters = [...'ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩαβγδεζηθικλμνξοπρστυφχψω']
+  const line = 'Here both work.'
+  await writes(warren, line)
+  await sees(lena, line)
+  await into(lena, line)
+  await into(warren, line)
+  const typing = (async () => {
+    for (const letter of letters) await lena.page.keyboard.insertText(letter)
+  })()
+  for (let n = 0; n < 6; n++) await warren.page.keyboard.press('Control+Alt+3')
+  await typing
+  await saved(lena)
+  await saved(warren)
+  const shown = async (person) => (await person.text.innerText()).replaceAll('\u200b', '')
+  for (const person of [warren, lena]) {
+    for (const letter of letters) await sees(person, letter)
+  }
+  const all = await shown(lena)
+  assert.deepEqual(letters.filter((letter) => !all.includes(letter)), [], 'letters that were lost')
+  await warren.context.close()
+  await lena.context.close()
+})
+
 test('who may only read is shown the text and cannot type', async () => {
   const pavel = await open(/Pavel Nov/)
   assert.equal(await pavel.text.getAttribute('contenteditable'), 'false')

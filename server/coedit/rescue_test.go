@@ -10,6 +10,7 @@ import (
 
 	"rapporteur/server/coedit"
 	"rapporteur/server/docstore"
+	"rapporteur/server/yjs"
 )
 
 // blockCase is one block operation of the editor's binding against somebody
@@ -105,4 +106,77 @@ func missingLetters(text, letters string) string {
 		}
 	}
 	return missing.String()
+}
+
+// TestWhatIsTypedLetterByLetterComesBackInOneParagraph is how a provider sends
+// what was typed without a line: each letter is an update of its own.
+func TestWhatIsTypedLetterByLetterComesBackInOneParagraph(t *testing.T) {
+	t.Parallel()
+	s := newShelf(t, nil)
+	kinds := 0
+	for i, c := range blockCases(t) {
+		if !strings.HasPrefix(c.Name, "a paragraph becomes a heading") || !strings.HasSuffix(c.Name, "a word in the middle") {
+			continue
+		}
+		kinds++
+		for _, changeFirst := range []bool{true, false} {
+			document := fmt.Sprintf("deliverable/letters-%d-%v", i, changeFirst)
+			if err := s.log.Append(t.Context(), []docstore.LogEntry{{Stream: document, ID: "00", At: s.now, By: "system", Act: "seed", Data: unb64(t, c.Base)}}); err != nil {
+				t.Fatal(err)
+			}
+			d, err := s.library.Open(t.Context(), document)
+			if err != nil {
+				t.Fatal(err)
+			}
+			blocks := len(strings.Split(words(d), "|"))
+			change := func() {
+				for _, update := range c.Changes {
+					s.store(d.Take(ines, unb64(t, update)))
+				}
+			}
+			letters := typedApart(t, unb64(t, c.Base), "typed one by one")
+			if changeFirst {
+				change()
+			}
+			for n, update := range letters {
+				if n == len(letters)/2 && !changeFirst {
+					change()
+				}
+				if out := s.store(d.Take(omar, update)); out.Verdict != coedit.Taken {
+					t.Fatalf("%s: got verdict %d %q", c.Name, out.Verdict, out.Refusal.Reason)
+				}
+			}
+			got := words(d)
+			if lines := strings.Split(got, "|"); len(lines) != blocks+1 {
+				t.Errorf("%s, the change first %v: got %d blocks, want one more than %d: %q", c.Name, changeFirst, len(lines), blocks, got)
+			}
+			if !strings.Contains(got, "typed one by one") {
+				t.Errorf("%s: the words came back torn: %q", c.Name, got)
+			}
+		}
+	}
+	if kinds == 0 {
+		t.Error("no case was found; nothing was tested")
+	}
+}
+
+// typedApart gives the updates of somebody who types at the end of the second block.
+func typedApart(t *testing.T, base []byte, words string) (updates [][]byte) {
+	t.Helper()
+	doc, err := yjs.Load(base, yjs.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text *yjs.Type
+	for c := range doc.Fragment("default").Child(1).Children() {
+		text = c
+	}
+	for _, letter := range words {
+		update, err := doc.Write(77, func(w *yjs.Writer) error { return w.InsertText(text, text.Len(), string(letter), nil) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		updates = append(updates, update)
+	}
+	return updates
 }

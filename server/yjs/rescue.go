@@ -38,11 +38,7 @@ func (t *transaction) orphans() []Orphan {
 		keep(o)
 	}
 	for _, it := range t.fallen {
-		block := it.id
-		if it.parent.item != nil {
-			block = it.parent.item.id
-		}
-		keep(Orphan{Range{it.id.Client, it.id.Clock, it.length}, string(it.data), block})
+		keep(Orphan{Range{it.id.Client, it.id.Clock, it.length}, string(it.data), blockOf(it).id})
 	}
 	slices.SortFunc(out, func(a, b Orphan) int {
 		return cmp.Or(cmp.Compare(a.Client, b.Client), cmp.Compare(a.Clock, b.Clock))
@@ -85,8 +81,21 @@ func (t *transaction) bury(in *incoming) {
 	t.add(it)
 }
 
-// beside gives something that in was written beside or in, if possible one
-// of which the document knows the place.
+// blockOf gives the dead element whose words a piece of text is. Every letter of a
+// block has the same, so that what was typed in a row comes back in one piece,
+// also where each letter arrives by itself.
+func blockOf(it *item) *item {
+	for above := it.parent.item; above != nil && above.deleted(); above = it.parent.item {
+		if it.content != contentText && (it.typ == nil || it.typ.kind != KindXMLText) {
+			break
+		}
+		it = above
+	}
+	return it
+}
+
+// beside gives the block that in was written in, or if nobody knows its place
+// any more something that in was written beside.
 func (d *Doc) beside(in *incoming) (block ID, at *item) {
 	var known []ID
 	if in.item.flags&hasOrigin != 0 {
@@ -100,7 +109,8 @@ func (d *Doc) beside(in *incoming) (block ID, at *item) {
 	}
 	for _, id := range known {
 		if at := d.standing(id); at != nil {
-			return id, at
+			at = blockOf(at)
+			return at.id, at
 		}
 	}
 	return known[0], nil

@@ -5,6 +5,7 @@ import { settled } from './ledger'
 import type { Line } from './line'
 import { keepLocally, type LocalCopy } from './localCopy'
 import { ownWords } from './ownWords'
+import { joined } from './rescues'
 import { refusalOf, type LiveState, type Present, type Refusal, type SaveState } from './state'
 import { readWord } from './stateless'
 
@@ -116,7 +117,7 @@ export class LiveDocument {
 
   private hear(payload: string): void {
     const word = readWord(payload)
-    if (word.kind === 'rescued') this.set({ rescues: [...this.state.rescues, ...word.rescues] })
+    if (word.kind === 'rescued') this.set({ rescues: joined(this.state.rescues, word.rescues) })
     if (word.kind === 'refused') void this.refuse(word.reason)
   }
 
