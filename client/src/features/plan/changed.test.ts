@@ -33,6 +33,7 @@ test('a change is one list by day, with the new times of what stays', () => {
 })
 
 test('new dates are as firm as the old ones', () => {
-  expect(firmUntil([meeting('a', '2023-07-20'), meeting('b', '2024-01-18', { state: 'provisional' })])).toBe('2023-12-31')
+  expect(firmUntil([meeting('a', '2023-07-20'), meeting('b', '2023-12-21'), meeting('c', '2024-01-18', { state: 'provisional' })])).toBe('2023-12-31')
+  expect(firmUntil([meeting('a', '2024-02-15')])).toBe('2024-02-29')
   expect(firmUntil([meeting('b', '2024-01-18', { state: 'provisional' })])).toBe('')
 })

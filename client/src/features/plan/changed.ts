@@ -40,9 +40,10 @@ export function changedDates(change: ChangePreview, meetings: readonly Meeting[]
   return [...kept, ...added, ...dropped].sort((a, b) => a.day.localeCompare(b.day))
 }
 
-/** Up to which day new dates are scheduled at once: the end of the last year in which the series has scheduled ones. */
+/** Up to which day new dates are scheduled at once: the end of the last month in which the series has a scheduled one. Those after it were provisional and stay so. */
 export function firmUntil(meetings: readonly Pick<Meeting, 'state' | 'local_start'>[]): string {
-  const years = meetings.filter(({ state }) => state === 'scheduled').map(({ local_start: at }) => at.slice(0, 4))
-  const last = years.sort().at(-1)
-  return last === undefined ? '' : `${last}-12-31`
+  const months = meetings.filter(({ state }) => state === 'scheduled').map(({ local_start: at }) => at.slice(0, 7))
+  const [year, month] = months.sort().at(-1)?.split('-') ?? []
+  if (year === undefined || month === undefined) return ''
+  return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10)
 }

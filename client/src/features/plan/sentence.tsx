@@ -7,12 +7,12 @@ import css from './plan.module.css'
 import { monthly, nths, units, weekdays, type Typed } from './rule'
 import { useWords } from './words'
 
-type Props = { value: Typed; set: (value: Typed) => void; /** The earliest day the rule may begin. */ min?: string; change?: boolean }
+type Props = { value: Typed; set: (value: Typed) => void; change?: boolean }
 
 const lengths = [30, 45, 60, 90, 120, 150, 180, 240]
 
 /** The rule as one sentence with gaps; every language puts the gaps where it says them. */
-export function Sentence({ value, set, min, change = false }: Props) {
+export function Sentence({ value, set, change = false }: Props) {
   const { t } = useLingui()
   const words = useWords()
   const wrongZone = useWrongZone(value.zone)
@@ -35,7 +35,7 @@ export function Sentence({ value, set, min, change = false }: Props) {
           </Trans>
         )}
       </p>
-      <Range value={value} set={set} min={min} change={change} />
+      <Range value={value} set={set} change={change} />
       {wrongZone !== undefined && (
         <p className={css.wrong} role="alert">
           <Icon name="error" /> {wrongZone}
@@ -76,10 +76,10 @@ function Length({ value, set }: Props) {
 }
 
 /** From when to when, or how many. */
-function Range({ value, set, min, change }: Props) {
+function Range({ value, set, change }: Props) {
   const { t } = useLingui()
   const day = (label: string, key: 'from' | 'until' | 'firm', required = true) => (
-    <input type="date" className={gap} aria-label={label} required={required} min={key === 'from' ? min : value.from} max="9999-12-31" value={value[key]} onChange={(event) => set({ ...value, [key]: event.target.value })} />
+    <input type="date" className={gap} aria-label={label} required={required} min={key === 'until' ? value.from : undefined} max="9999-12-31" value={value[key]} onChange={(event) => set({ ...value, [key]: event.target.value })} />
   )
   const from = day(change ? t`Holds from` : t`First day`, 'from')
   const end = (
