@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
 import { Plugin, type Transaction } from '@tiptap/pm/state'
 import { ReplaceStep } from '@tiptap/pm/transform'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
@@ -45,4 +46,10 @@ export const BlockId = Extension.create({
 function bringsBlocks(tr: Transaction): boolean {
   if (!tr.docChanged || tr.getMeta(ySyncPluginKey) !== undefined) return false
   return tr.steps.some((step) => step instanceof ReplaceStep && step.slice.content.firstChild?.isBlock === true)
+}
+
+/** The id of a block; null before the server has given one, and for what has none. */
+export function idOf(node: Node): string | null {
+  const id: unknown = node.attrs['id']
+  return typeof id === 'string' ? id : null
 }

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { NodeSelection } from '@tiptap/pm/state'
+import { idOf } from './blockId'
 
 /** What of a text something is said about: a block, words of it, and what finds the place again. */
 export interface Passage {
@@ -67,11 +68,6 @@ export function showBlock(editor: Editor, block: string): boolean {
   if (!(shown instanceof HTMLElement)) return false
   shown.scrollIntoView({ block: 'center' })
   return true
-}
-
-export function idOf(node: Node): string | null {
-  const id: unknown = node.attrs['id']
-  return typeof id === 'string' ? id : null
 }
 
 function whole(doc: Node, node: Node, position: number): Passage | null {

@@ -3,7 +3,7 @@ import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, Selection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import sheet from '../ui/icons.svg?url'
-import { idOf } from './passages'
+import { idOf } from './blockId'
 
 /** What the margin says about the threads on the blocks of a text. */
 export interface Marks {

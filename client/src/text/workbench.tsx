@@ -103,7 +103,9 @@ export function Workbench({ name, shared, editable, panels, opening, records, la
           <button key={part.key} type="button" aria-pressed={side === part.key} onClick={() => setSide(part.key)} className={classes(side === part.key && css.here)}>
             <Icon name={part.icon} big />
             <span>
-              {part.short ?? part.label} <Count of={part.count} />
+              {part.short ?? part.label}
+              {'\u00a0' /* the number stays beside its word */}
+              <Count of={part.count} />
             </span>
           </button>
         ))}

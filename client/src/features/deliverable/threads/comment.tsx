@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { editComment, type Thread, type ThreadComment } from '../../../api/threads'
 import { useClock } from '../../../i18n/clock'
-import { fullDayOf, momentOf, timeOf } from '../../../i18n/time'
+import { fullDayOf, momentOf, timeOf, zoneLabel } from '../../../i18n/time'
 import { Avatar } from '../../../ui/avatar'
 import { IconButton } from '../../../ui/button'
 import { useDraft } from './drafts'
@@ -48,7 +48,7 @@ function When({ of: { at, edited } }: { of: ThreadComment }) {
   const moment = new Date(at)
   return (
     <span className={css.when}>
-      <time dateTime={at} title={`${fullDayOf(clock, moment)}, ${timeOf(clock, moment)}`}>
+      <time dateTime={at} title={`${fullDayOf(clock, moment)}, ${timeOf(clock, moment)}, ${zoneLabel(clock.zone, moment)}`}>
         {momentOf(clock, moment)}
       </time>
       {edited !== undefined && (

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useMemo } from 'react'
 import { blocksOf, passageHere, showBlock } from '../../../editor/passages'
 import { showMarks } from '../../../editor/threadMarks'
 import type { Bench } from '../../../text/panel'
+import { IconButton } from '../../../ui/button'
 import { toasts } from '../../../ui/toast-store'
 import { isSettled, openOn } from './order'
 import { useHere } from './sight'
@@ -27,7 +28,8 @@ function useMarks(desk: Desk, bench: Bench): void {
   const counts = useMemo(() => openOn(items ?? []), [items])
   const asked = desk.asking?.about?.block
   const here = useHere(desk.sight)
-  const looked = here !== null && counts.has(here) ? here : null
+  const said = items?.some((thread) => thread.anchor.block === here && isSettled(thread) === (desk.segment === 'resolved')) ?? false
+  const looked = here !== null && said ? here : null
   const lit = asked ?? looked
   const open = useEffectEvent((block: string) => {
     const thread = items?.find((one) => one.anchor.block === block && !isSettled(one))
@@ -69,7 +71,12 @@ function useReading(desk: Desk, { editor }: Bench): void {
 }
 
 /** Begins a thread about what the caret or the selection is in. */
-export function startHere(desk: Desk, bench: Bench): void {
+export function Start({ desk, bench }: { desk: Desk; bench: Bench }) {
+  const { t } = useLingui()
+  return <IconButton icon="comment" label={t`Comment on this passage`} aria-keyshortcuts="Control+Alt+M Meta+Alt+M" onClick={() => startHere(desk, bench)} />
+}
+
+function startHere(desk: Desk, bench: Bench): void {
   bench.open()
   desk.ask(passageHere(bench.editor))
 }

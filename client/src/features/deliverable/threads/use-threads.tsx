@@ -1,18 +1,20 @@
 import { useLingui } from '@lingui/react/macro'
-import { lazy, useEffect } from 'react'
+import { lazy, Suspense, type ComponentType } from 'react'
 import { keys } from '../../../api/keys'
 import { ThreadMarks } from '../../../editor/threadMarks'
 import { useFollow } from '../../../realtime/useFollow'
 import { Part } from '../../../session/part'
-import type { Panel } from '../../../text/panel'
-import { IconButton } from '../../../ui/button'
-import { Keeper, startHere } from './keeper'
+import type { Bench, Panel } from '../../../text/panel'
 import { isSettled } from './order'
-import { useDesk } from './use-desk'
+import { useDesk, type Desk } from './use-desk'
 
 // Fetched beside the page, which is there the sooner, and before somebody asks for it without a line.
-const panel = () => import('./threads-panel')
-const ThreadsPanel = lazy(async () => ({ default: (await panel()).ThreadsPanel }))
+const room = () => import('./room')
+const ThreadsPanel = lazy(async () => ({ default: (await room()).ThreadsPanel }))
+// Without them the text is there all the same; the panel says that something is missing.
+const Nothing: ComponentType<{ desk: Desk; bench: Bench; wanted?: string | undefined }> = () => null
+const Keeper = lazy(async () => ({ default: (await room().catch(() => null))?.Keeper ?? Nothing }))
+const Start = lazy(async () => ({ default: (await room().catch(() => null))?.Start ?? Nothing }))
 
 /** The threads of a deliverable as a panel beside its text. */
 export function useThreads(deliverable: string, me: string, wanted: string | undefined): Panel {
@@ -22,9 +24,6 @@ export function useThreads(deliverable: string, me: string, wanted: string | und
     if (kind.startsWith('thread.')) return [keys.threads(deliverable)]
     return kind.startsWith('deliverable.') && document === deliverable ? [keys.deliverable(deliverable)] : []
   })
-  useEffect(() => {
-    panel().catch(() => undefined) // tried again when it is opened
-  }, [])
   const { mayOpen } = desk
   return {
     key: 'threads',
@@ -32,9 +31,17 @@ export function useThreads(deliverable: string, me: string, wanted: string | und
     icon: 'comment',
     count: desk.list?.items.filter((thread) => !isSettled(thread)).length,
     tool: mayOpen
-      ? (bench) => <IconButton icon="comment" label={t`Comment on this passage`} aria-keyshortcuts="Control+Alt+M Meta+Alt+M" onClick={() => startHere(desk, bench)} />
+      ? (bench) => (
+          <Suspense fallback={null}>
+            <Start desk={desk} bench={bench} />
+          </Suspense>
+        )
       : undefined,
-    keeper: (bench) => <Keeper desk={desk} bench={bench} wanted={wanted} />,
+    keeper: (bench) => (
+      <Suspense fallback={null}>
+        <Keeper desk={desk} bench={bench} wanted={wanted} />
+      </Suspense>
+    ),
     extensions: [ThreadMarks],
     body: (bench) => (
       <Part lines={5}>

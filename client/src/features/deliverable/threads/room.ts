@@ -1,0 +1,3 @@
+// What comes after the page, in one file.
+export { Keeper, Start } from './keeper'
+export { ThreadsPanel } from './threads-panel'
