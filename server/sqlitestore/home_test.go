@@ -43,6 +43,11 @@ func TestPromises(t *testing.T) {
 	})
 }
 
+func TestALongListIsReadToItsEnd(t *testing.T) {
+	t.Parallel()
+	storetest.Many(t, sqlitetest.Open(t, t.TempDir()))
+}
+
 func TestAKilledProcessKeepsEveryAcknowledgedWrite(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
