@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { readdir } from 'node:fs/promises'
 import { join as path } from 'node:path'
 import { after, before, test } from 'node:test'
-import { assertAccessible, openBrowser, openHouse, openPage } from './house.mjs'
+import { assertAccessible, caretSettles, openBrowser, openHouse, openPage } from './house.mjs'
 import { openIssuer, signInAs } from './issuer.mjs'
 
 let browser, house, issuer
@@ -123,7 +123,9 @@ test('an empty installation becomes a group that writes, meets and hears from a 
   const minutes = cole.page.getByRole('textbox', { name: /^Minutes of/ })
   await minutes.getByRole('heading', { name: 'Who does what' }).click()
   await cole.page.keyboard.press('End')
+  await caretSettles(cole.page)
   await cole.page.keyboard.press('ArrowDown')
+  await caretSettles(cole.page)
   await cole.page.keyboard.type('d: We begin with lighting.\n')
   await cole.page.getByRole('complementary', { name: 'Decisions and actions' }).getByText('We begin with lighting.').waitFor()
 

@@ -117,6 +117,12 @@ export async function openPage(browser, house, options = {}) {
   return { context, page, complaints }
 }
 
+/**
+ * Lets the editor take in where the caret was put. It hears of that from the
+ * browser a moment later, and no hand is as quick as a script.
+ */
+export const caretSettles = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+
 /** Holds a page to WCAG 2.2 AA as far as a tool can see it. */
 export async function assertAccessible(page, name) {
   // As it is first seen: what has scrolled half under a bar is not too small.

@@ -1,7 +1,7 @@
 // Two people minute a meeting in two browsers, send the minutes round and approve them.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { assertAccessible, openBrowser, openHouse, openPage, signIn } from './house.mjs'
+import { assertAccessible, caretSettles, openBrowser, openHouse, openPage, signIn } from './house.mjs'
 
 let browser
 let house
@@ -43,7 +43,9 @@ async function acts(person, name) {
 async function under(person, heading) {
   await person.text.getByRole('heading', { name: heading }).click()
   await person.page.keyboard.press('End')
+  await caretSettles(person.page)
   await person.page.keyboard.press('ArrowDown')
+  await caretSettles(person.page)
 }
 
 test('a meeting is minuted by two, sent round, corrected and approved', async () => {

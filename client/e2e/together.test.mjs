@@ -1,7 +1,7 @@
 // Two people write one deliverable in two browsers.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { assertAccessible, openBrowser, openHouse, openPage, signIn } from './house.mjs'
+import { assertAccessible, caretSettles, openBrowser, openHouse, openPage, signIn } from './house.mjs'
 
 let browser
 let house
@@ -33,7 +33,9 @@ const saved = (person) => person.page.getByRole('status').filter({ hasText: /^Sa
 
 async function writes(person, words) {
   await person.text.click()
+  await caretSettles(person.page)
   await person.page.keyboard.press('Control+End')
+  await caretSettles(person.page)
   await person.page.keyboard.press('Enter')
   await person.page.keyboard.type(words)
 }
@@ -81,7 +83,9 @@ test('what is typed without a line stays, says so, and merges when it is back', 
 /** Puts the caret at the end of the words of a paragraph. */
 async function into(person, words) {
   await person.text.getByText(words).first().click()
+  await caretSettles(person.page)
   await person.page.keyboard.press('End')
+  await caretSettles(person.page)
 }
 
 test('a heading change against typing loses no character', async () => {
