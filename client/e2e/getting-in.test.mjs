@@ -97,3 +97,23 @@ test('a member sees who sits where, and no button to change it', async () => {
   assert.equal(await page.getByRole('button', { name: /^Seat:|More for this group|Add a seat/ }).count(), 0)
   await context.close()
 })
+
+test('whose last seat has ended is thanked, and told what stays', async () => {
+  const warren = await openPage(browser, house)
+  await signIn(warren.page, /Warren Smith/)
+  const { items } = await (await warren.page.request.get('/api/groups')).json()
+  const seats = (await Promise.all(items.map(async ({ id }) => (await warren.page.request.get(`/api/groups/${id}`)).json()))).flatMap((group) => group.seats.map((seat) => ({ group: group.id, ...seat })))
+  const lena = await openPage(browser, house)
+  await signIn(lena.page, /Lena Okoro/)
+  await lena.page.getByRole('heading', { level: 1, name: 'My work' }).waitFor()
+  for (const { group, title } of seats.filter(({ holder }) => holder?.name === 'Lena Okoro')) {
+    await warren.page.goto(`/groups/${group}`)
+    await warren.page.getByRole('button', { name: `Seat: ${title}, Lena Okoro` }).first().click()
+    await warren.page.getByRole('menuitem', { name: 'Make it vacant' }).click()
+    await warren.page.getByRole('button', { name: 'Make it vacant' }).click()
+    await warren.page.getByText('The seat is vacant.').waitFor()
+  }
+  await lena.page.reload()
+  await lena.page.getByRole('heading', { level: 1, name: 'Your seat has ended' }).waitFor()
+  await assertAccessible(lena.page, 'the seat has ended')
+})

@@ -89,6 +89,7 @@ type Seat struct {
 	Role    Role       `json:"role"`
 	Title   string     `json:"title"`            // "Co-leader", "City Official"
 	Holder  string     `json:"holder,omitempty"` // person id; "" is vacant
+	Former  []string   `json:"former,omitempty"` // who held it before it was made vacant
 	Invited string     `json:"invited,omitempty"`
 	Note    string     `json:"note,omitempty"`  // "TBC"
 	Call    string     `json:"call,omitempty"`  // for nominations, where vacant
@@ -145,6 +146,7 @@ var (
 	seatShape = docstore.Shape{Name: "seats", Fields: []docstore.Field{
 		{Name: "group", Kind: docstore.Text},
 		{Name: "holder", Kind: docstore.Text},
+		{Name: "former", Kind: docstore.Text},
 		{Name: "pilot", Kind: docstore.Text},
 	}}
 )
@@ -157,6 +159,9 @@ func seatIndex(s Seat) map[string][]any {
 	index := map[string][]any{"group": {s.Group}}
 	if s.Holder != "" {
 		index["holder"] = []any{s.Holder}
+	}
+	for _, person := range s.Former {
+		index["former"] = append(index["former"], person)
 	}
 	if s.Pilot != "" {
 		index["pilot"] = []any{s.Pilot}

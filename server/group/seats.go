@@ -75,6 +75,24 @@ func (s *Service) SeatsOf(ctx context.Context, person string) ([]Placed, error) 
 	return s.held(ctx, person)
 }
 
+// HeldBefore reports whether a person had a seat once and has none now.
+func (s *Service) HeldBefore(ctx context.Context, person string) (bool, error) {
+	held, err := s.held(ctx, person)
+	if err != nil || len(held) > 0 {
+		return false, err
+	}
+	for _, where := range []string{"holder", "former"} {
+		found, _, err := s.seats.Find(ctx, docstore.Query{Where: []docstore.Condition{docstore.Is(where, person)}, Limit: 1})
+		if err != nil {
+			return false, fmt.Errorf("seats a person had: %w", err)
+		}
+		if len(found) > 0 {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // Seat finds one; ErrNoSeat where there is none.
 func (s *Service) Seat(ctx context.Context, seatID string) (Placed, error) {
 	d, err := s.seats.Get(ctx, seatID)
@@ -170,6 +188,9 @@ func (s *Service) Vacate(ctx context.Context, by identity.Actor, seatID string) 
 	return s.updateSeat(ctx, by, seatID, "vacate seat", "seat.ended", func(seat Seat) (Seat, error) {
 		if err := s.notLastLeader(ctx, seatID, seat); err != nil {
 			return seat, err
+		}
+		if seat.Holder != "" && !slices.Contains(seat.Former, seat.Holder) {
+			seat.Former = append(slices.Clone(seat.Former), seat.Holder)
 		}
 		seat.Holder, seat.Invited, seat.From, seat.To = "", "", time.Time{}, nil
 		return seat, nil

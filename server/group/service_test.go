@@ -123,7 +123,13 @@ func TestASeatEndsByItsDateAndTheRightsWithIt(t *testing.T) {
 	if err := w.Check(t.Context(), lena, w.working, group.ReadWork); err != nil {
 		t.Fatal(err)
 	}
+	if former, err := w.HeldBefore(t.Context(), "lena"); former || err != nil {
+		t.Errorf("got %v, %v, want no former member while the seat is held", former, err)
+	}
 	w.now = end
+	if former, err := w.HeldBefore(t.Context(), "lena"); !former || err != nil {
+		t.Errorf("got %v, %v, want a former member once the seat has ended", former, err)
+	}
 	if err := w.Check(t.Context(), lena, w.working, group.ReadWork); !errors.Is(err, group.ErrNotFound) {
 		t.Fatalf("got %v, want not found on the day the seat ends", err)
 	}
@@ -149,6 +155,11 @@ func TestAVacantSeatIsFilledOnceAndTheLastLeaderStays(t *testing.T) {
 	again, err := w.Vacate(t.Context(), john, vacant.ID)
 	if err != nil || again.Holder != "" {
 		t.Errorf("got %+v, %v, want the seat vacant again", again, err)
+	}
+	for person, want := range map[string]bool{"lena": true, "ines": false} {
+		if former, err := w.HeldBefore(t.Context(), person); former != want || err != nil {
+			t.Errorf("%s: got %v, %v, want %v: whose seat was made vacant had it once", person, former, err, want)
+		}
 	}
 }
 

@@ -71,6 +71,11 @@ func (p *People) profile(ctx context.Context, who identity.Actor) (api.Profile, 
 	if profile.Seats, err = p.seats(ctx, who.Person); err != nil {
 		return api.Profile{}, err
 	}
+	if former, err := p.groups.HeldBefore(ctx, who.Person); err != nil {
+		return api.Profile{}, err
+	} else if former {
+		profile.Former = &former
+	}
 	if who.BySession() {
 		profile.Can = append(profile.Can, "change", "make_token")
 	}

@@ -1835,6 +1835,8 @@ export interface components {
             offices: components["schemas"]["Office"][];
             seats: components["schemas"]["SeatHeld"][];
             affiliations: components["schemas"]["Affiliation"][];
+            /** @description Held a seat once, and none now. */
+            former?: boolean;
             can: components["schemas"]["Can"];
         };
         /** @enum {string} */

@@ -56,7 +56,6 @@ export function SeatEnded() {
 export function Refusal({ error, again }: { error: unknown; again: () => void }) {
   const { t } = useLingui()
   if (error instanceof Problem) {
-    if (error.code === 'seat.ended') return <SeatEnded />
     if (error.status === 404 || error.status === 410) return <NotFound />
     if (error.status === 403) return <NoRights>{error.message}</NoRights>
     if (error.status === 401) return <SignInFirst />

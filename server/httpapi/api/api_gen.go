@@ -2013,7 +2013,10 @@ type Profile struct {
 
 	// Email Empty where the provider gave none.
 	Email string `json:"email"`
-	ID    string `json:"id"`
+
+	// Former Held a seat once, and none now.
+	Former *bool  `json:"former,omitempty"`
+	ID     string `json:"id"`
 
 	// Locale BCP 47; absent follows the browser.
 	Locale *string `json:"locale,omitempty"`

@@ -1,12 +1,14 @@
 import { useLingui } from '@lingui/react/macro'
-import { useSuspenseQuery, type QueryKey } from '@tanstack/react-query'
+import { useSuspenseQueries, type QueryKey } from '@tanstack/react-query'
 import { createLazyRoute } from '@tanstack/react-router'
 import { groups } from '../../api/groups'
 import { keys } from '../../api/keys'
+import { profile } from '../../api/people'
 import { useClock } from '../../i18n/clock'
 import { fullDayOf } from '../../i18n/time'
 import { useFollow } from '../../realtime/useFollow'
 import { Part } from '../../session/part'
+import { SeatEnded } from '../../session/refusal'
 import { Halves, Page, Stack } from '../../ui/page'
 import { FirstSteps } from './first-steps'
 import { MyActions } from './my-actions'
@@ -24,9 +26,10 @@ function about(kind: string): readonly QueryKey[] {
 function Home() {
   const { t } = useLingui()
   const clock = useClock()
-  const { data } = useSuspenseQuery(groups())
+  const [{ data }, { data: me }] = useSuspenseQueries({ queries: [groups(), profile()] })
   useFollow(({ kind }) => about(kind))
   const now = new Date()
+  if (me.former === true && me.offices.length === 0) return <SeatEnded />
   return (
     <Page title={t`My work`} over={<time dateTime={now.toISOString()}>{fullDayOf(clock, now)}</time>}>
       {data.items.length === 0 ? (
