@@ -127,6 +127,8 @@ test('a thread is begun by keyboard, answered, resolved and reopened, and everyb
 test('who may comment on a text that is only read does, and takes it back; an observer reads', async () => {
   const ines = await open(/In.s Prado/)
   assert.equal(await ines.text.getAttribute('contenteditable'), 'false')
+  // The keys are there when the button is that names them.
+  await ines.page.getByRole('button', { name: 'Comment on this passage' }).waitFor()
   await ines.page.keyboard.press('Control+Alt+m')
   await ines.panel.getByRole('button', { name: 'The passage after' }).click()
   const box = ines.panel.getByRole('textbox', { name: 'Your comment' })
