@@ -17,22 +17,27 @@ export const isLanguage = (code: string): code is Language => Object.hasOwn(lang
 const kept = 'rapporteur.language'
 
 /** The language for somebody we know nothing of: chosen here before, else the browser's, else English. */
-export function guessLanguage(stored = read(), wished: readonly string[] = navigator.languages): Language {
+export function guessLanguage(stored = read(), accepted: readonly string[] = navigator.languages): Language {
   if (stored !== null && isLanguage(stored)) return stored
-  for (const tag of wished) {
+  for (const tag of accepted) {
     const code = tag.split('-')[0]?.toLowerCase() ?? ''
     if (isLanguage(code)) return code
   }
   return 'en'
 }
 
-/** Whether a page was opened that says more than the door and the shell do, and the languages it can speak by now. */
+/** Whether a page was opened that says more than the door and the shell do, the language last asked for, and those spoken in full by now. */
 let onward = false
+let wished: Language | undefined
 const whole = new Set<Language>()
 
 /** Speaks a language from now on, on this device, and turns the page its way. */
 export async function activate(language: Language): Promise<void> {
-  const [{ messages }, rest] = await Promise.all([first[language](), onward ? second[language]() : undefined])
+  wished = language
+  const [{ messages }, soon] = await Promise.all([first[language](), onward ? second[language]() : undefined])
+  // A page that says more may have been opened meanwhile.
+  const rest = soon ?? (onward ? await second[language]() : undefined)
+  if (wished !== language) return
   if (rest) whole.add(language)
   i18n.loadAndActivate({ locale: language, messages: { ...messages, ...rest?.messages } })
   document.documentElement.lang = language
