@@ -39,3 +39,25 @@ test('an administrator invites to an office and withdraws one; the page of someb
   await officer.page.getByRole('heading', { level: 1 }).waitFor()
   assert.equal(await officer.page.getByRole('list', { name: 'Who holds one' }).count(), 0)
 })
+
+test('a refusal is read in the language of the page', async (t) => {
+  const house = await openHouse()
+  t.after(() => house.close())
+  const browser = await openBrowser()
+  t.after(() => browser.close())
+
+  const admin = await openPage(browser, house, { locale: 'fr-CH' })
+  await signIn(admin.page, 'Sam Keller', '/offices')
+  await admin.page.getByRole('button', { name: /administrateur.*Sam Keller/i }).click()
+  const ask = admin.page.getByRole('dialog')
+  await ask.getByRole('button', { name: 'Retirer' }).click()
+  await ask.getByText('Une installation a besoin d’un administrateur.').waitFor()
+  await admin.page.keyboard.press('Escape')
+
+  await admin.page.getByRole('button', { name: /^Langue/ }).click()
+  await admin.page.getByRole('menuitemradio', { name: 'العربية' }).click()
+  await admin.page.getByRole('button', { name: /^سحب .*Sam Keller/ }).click()
+  await ask.getByRole('button', { name: 'سحب' }).click()
+  await ask.getByText('يحتاج النظام إلى مدير. ادعُ مديرًا آخر أولًا.').waitFor()
+  await assertAccessible(admin.page, 'a refusal in Arabic')
+})

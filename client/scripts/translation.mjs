@@ -1,7 +1,9 @@
-// Writes docs/translation.md: every text of the client whose French or Arabic
-// nobody has reviewed. A translator marks an entry as reviewed with a line
-// `# reviewed: NAME, DATE` above it in src/i18n/locales/<language>.po.
-import { readFileSync, writeFileSync } from 'node:fs'
+// Writes docs/translation.md: every text of the client and every refusal of
+// the server whose French or Arabic nobody has reviewed. A translator marks an
+// entry as reviewed with a line `# reviewed: NAME, DATE` above it in
+// src/i18n/locales/<language>.po, a refusal by its English in a line of
+// server/httpapi/speech/<language>.reviewed.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 const languages = { fr: 'French', ar: 'Arabic' }
 
@@ -18,15 +20,23 @@ function entries(source) {
     .filter((entry) => entry.id !== '')
 }
 
+/** The refusals of the server, in the same shape. */
+function refusals(code) {
+  const file = (end) => new URL(`../../server/httpapi/speech/${code}.${end}`, import.meta.url)
+  const reviewed = existsSync(file('reviewed')) ? readFileSync(file('reviewed'), 'utf8').split('\n') : []
+  return Object.entries(JSON.parse(readFileSync(file('json'), 'utf8'))).map(([id, text]) => ({ id, text, reviewed: reviewed.includes(id) }))
+}
+
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 const out = [
   '# Translations nobody has reviewed',
   '',
   'Made by `npm run extract` in `client/`. A native speaker who has read an entry marks it in',
-  '`client/src/i18n/locales/<language>.po` with a line `# reviewed: NAME, DATE`; it then leaves this list.',
+  '`client/src/i18n/locales/<language>.po` with a line `# reviewed: NAME, DATE`, or copies the English of a refusal into',
+  'a line of `server/httpapi/speech/<language>.reviewed`; it then leaves this list.',
 ]
 for (const [code, name] of Object.entries(languages)) {
-  const all = entries(readFileSync(new URL(`../src/i18n/locales/${code}.po`, import.meta.url), 'utf8'))
+  const all = [...entries(readFileSync(new URL(`../src/i18n/locales/${code}.po`, import.meta.url), 'utf8')), ...refusals(code)]
   const open = all.filter((entry) => !entry.reviewed)
   const missing = all.filter((entry) => entry.text === '')
   out.push('', `## ${name}`, '', `${all.length} texts, ${open.length} not reviewed, ${missing.length} not translated (shown in English).`, '')

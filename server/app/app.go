@@ -98,9 +98,9 @@ func usage(w io.Writer) {
 func sentence(err error) string {
 	text := err.Error()
 	if refusal := fault.Of(err); refusal != nil && refusal.Kind != fault.Internal {
-		text = refusal.Sentence
+		text = refusal.Sentence.String()
 		for _, f := range refusal.Fields {
-			text += "\n" + strings.TrimPrefix(f.Pointer, "/") + ": " + f.Sentence
+			text += "\n" + strings.TrimPrefix(f.Pointer, "/") + ": " + f.Sentence.String()
 		}
 	}
 	if strings.Contains(text, "\n") {

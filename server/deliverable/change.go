@@ -86,7 +86,7 @@ func checkReason(reason string) error {
 	case reason == "":
 		return ErrReason.At("/reason", "Say why, so that the editors can read it.")
 	case utf8.RuneCountInString(reason) > maxReason:
-		return ErrReason.At("/reason", fmt.Sprintf("At most %d characters.", maxReason))
+		return ErrReason.At("/reason", "At most %d characters.", maxReason)
 	default:
 		return nil
 	}

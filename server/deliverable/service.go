@@ -256,7 +256,7 @@ func clean(d Deliverable) (Deliverable, error) {
 		bad = bad.At("/title", "Give the deliverable a title.")
 	}
 	if utf8.RuneCountInString(d.Title) > maxTitle || utf8.RuneCountInString(d.Label) > maxTitle {
-		bad = bad.At("/title", fmt.Sprintf("At most %d characters.", maxTitle))
+		bad = bad.At("/title", "At most %d characters.", maxTitle)
 	}
 	if !slices.Contains(kinds, d.Kind) {
 		bad = bad.At("/kind", "Choose guideline, methodology, framework, collection of case studies or report.")
@@ -265,7 +265,7 @@ func clean(d Deliverable) (Deliverable, error) {
 		bad = bad.At("/due", "Write the day as 2023-11-30.")
 	}
 	if len(d.Editors) > maxEditors {
-		bad = bad.At("/editors", fmt.Sprintf("At most %d editors.", maxEditors))
+		bad = bad.At("/editors", "At most %d editors.", maxEditors)
 	}
 	if _, err := language.Parse(d.Language); d.Language != "" && err != nil {
 		bad = bad.At("/language", "Write the language as en, fr or ar.")

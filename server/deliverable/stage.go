@@ -3,6 +3,7 @@ package deliverable
 import (
 	"slices"
 
+	"rapporteur/server/fault"
 	"rapporteur/server/group"
 )
 
@@ -58,7 +59,7 @@ func (d Deliverable) stepTo(to group.Stage) (step, error) {
 }
 
 func (d Deliverable) refuse(to group.Stage) error {
-	return ErrStep.Saying("A deliverable that is in %q cannot go to %q.", d.Stage, to)
+	return ErrStep.Saying("A deliverable that is in %q cannot go to %q.", fault.Spoken(d.Stage), fault.Spoken(to))
 }
 
 // steps lists where a deliverable can go from here, in the order of the way.

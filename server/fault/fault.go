@@ -9,6 +9,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Kind says what a caller can do about a refusal.
@@ -42,29 +43,67 @@ const (
 // faults are the same refusal when their codes are equal.
 type Fault struct {
 	Kind     Kind
-	Code     string  // stable, dotted, "deliverable.not_reviewed"
-	Sentence string  // English, for people, says what to do where that helps
+	Code     string // stable, dotted, "deliverable.not_reviewed"
+	Sentence Sentence
 	Fields   []Field // what to correct, for Invalid
 	cause    error
+}
+
+// Sentence is for people and says what to do where that helps. It keeps its
+// English form and what goes into it apart, so that whoever shows it can look
+// up the form in the language of the reader.
+type Sentence struct {
+	Form string // English, with the verbs of fmt
+	With []any
+}
+
+// Word goes into a sentence and is looked up in the reader's language as well.
+type Word string
+
+// Spoken is a state, a stage or another stored word as people say it.
+func Spoken[S ~string](stored S) Word { return Word(strings.ReplaceAll(string(stored), "_", " ")) }
+
+// Words go into a sentence as a list.
+type Words []Word
+
+// String lists the words in English.
+func (w Words) String() string {
+	text := make([]string, len(w))
+	for i, one := range w {
+		text[i] = string(one)
+	}
+	if len(text) < 2 {
+		return strings.Join(text, "")
+	}
+	last := len(text) - 1
+	return strings.Join(text[:last], ", ") + " and " + text[last]
+}
+
+// String gives the sentence in English.
+func (s Sentence) String() string {
+	if len(s.With) == 0 {
+		return s.Form
+	}
+	return fmt.Sprintf(s.Form, s.With...)
 }
 
 // Field points at one wrong answer of a form.
 type Field struct {
 	Pointer  string // RFC 6901, into the request body: "/title"
-	Sentence string
+	Sentence Sentence
 }
 
 // New makes a sentinel. The sentence is shown to people as it stands.
 func New(kind Kind, code, sentence string) *Fault {
-	return &Fault{Kind: kind, Code: code, Sentence: sentence}
+	return &Fault{Kind: kind, Code: code, Sentence: Sentence{Form: sentence}}
 }
 
 // Error gives the code, the sentence and, for the log, the cause.
 func (f *Fault) Error() string {
 	if f.cause != nil {
-		return fmt.Sprintf("%s: %s (%v)", f.Code, f.Sentence, f.cause)
+		return fmt.Sprintf("%s: %s (%v)", f.Code, f.Sentence.String(), f.cause)
 	}
-	return f.Code + ": " + f.Sentence
+	return f.Code + ": " + f.Sentence.String()
 }
 
 // Is reports whether target is the same refusal, whatever its sentence.
@@ -84,16 +123,16 @@ func (f *Fault) Because(cause error) *Fault {
 }
 
 // Saying returns the same refusal with a more exact sentence for people.
-func (f *Fault) Saying(format string, args ...any) *Fault {
+func (f *Fault) Saying(form string, with ...any) *Fault {
 	c := *f
-	c.Sentence = fmt.Sprintf(format, args...)
+	c.Sentence = Sentence{form, with}
 	return &c
 }
 
 // At returns the same refusal pointing at a field of the request as well.
-func (f *Fault) At(pointer, sentence string) *Fault {
+func (f *Fault) At(pointer, form string, with ...any) *Fault {
 	c := *f
-	c.Fields = append(append([]Field(nil), f.Fields...), Field{Pointer: pointer, Sentence: sentence})
+	c.Fields = append(append([]Field(nil), f.Fields...), Field{pointer, Sentence{form, with}})
 	return &c
 }
 

@@ -254,11 +254,11 @@ func cleanSeat(seat Seat) (Seat, error) {
 	}
 	for pointer, text := range map[string]string{"/title": seat.Title, "/note": seat.Note} {
 		if utf8.RuneCountInString(text) > maxName {
-			bad = bad.At(pointer, fmt.Sprintf("At most %d characters.", maxName))
+			bad = bad.At(pointer, "At most %d characters.", maxName)
 		}
 	}
 	if utf8.RuneCountInString(seat.Call) > maxLine {
-		bad = bad.At("/call", fmt.Sprintf("At most %d characters.", maxLine))
+		bad = bad.At("/call", "At most %d characters.", maxLine)
 	}
 	if len(bad.Fields) > 0 {
 		return seat, bad

@@ -182,7 +182,7 @@ func (s *Service) Change(ctx context.Context, by identity.Actor, groupID string,
 		set(&g.CoordinatedBy, c.CoordinatedBy)
 		if c.State != nil && *c.State != g.State {
 			if !slices.Contains(steps[g.State], *c.State) {
-				return g, nil, ErrStep.Saying("A group that is %s cannot become %s.", spoken(g.State), spoken(*c.State))
+				return g, nil, ErrStep.Saying("A group that is %s cannot become %s.", fault.Spoken(g.State), fault.Spoken(*c.State))
 			}
 			if *c.State == Dormant && strings.TrimSpace(c.Reason) == "" {
 				return g, nil, ErrReason.At("/reason", "Say why it rests.")
@@ -197,8 +197,6 @@ func (s *Service) Change(ctx context.Context, by identity.Actor, groupID string,
 	}
 	return Known{d.ID, d.Version, d.Value}, nil
 }
-
-func spoken(s State) string { return strings.ReplaceAll(string(s), "_", " ") }
 
 func set[T any](to *T, value *T) {
 	if value != nil {
@@ -216,7 +214,7 @@ func clean(g Group) (Group, error) {
 	}
 	for pointer, text := range map[string]string{"/name": g.Name, "/short_name": g.ShortName, "/contact": g.Contact, "/website": g.Website} {
 		if utf8.RuneCountInString(text) > maxName {
-			bad = bad.At(pointer, fmt.Sprintf("At most %d characters.", maxName))
+			bad = bad.At(pointer, "At most %d characters.", maxName)
 		}
 	}
 	if u, err := url.Parse(g.Website); g.Website != "" && (err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "") {
@@ -229,11 +227,11 @@ func clean(g Group) (Group, error) {
 				kept = append(kept, line)
 			}
 			if utf8.RuneCountInString(line) > maxLine {
-				bad = bad.At(pointer, fmt.Sprintf("At most %d characters a line.", maxLine))
+				bad = bad.At(pointer, "At most %d characters a line.", maxLine)
 			}
 		}
 		if len(kept) > maxList {
-			bad = bad.At(pointer, fmt.Sprintf("At most %d lines.", maxList))
+			bad = bad.At(pointer, "At most %d lines.", maxList)
 		}
 		*list = kept
 	}

@@ -110,7 +110,7 @@ func TestARefusalSaysWhoCanOnlyToWhoMayRead(t *testing.T) {
 		}
 	}
 	err := w.Check(t.Context(), lena, w.working, group.ChangeGroup)
-	if got, want := fault.Of(err).Sentence, "Only the secretariat and co-leaders can do this here."; got != want {
+	if got, want := fault.Of(err).Sentence.String(), "Only the secretariat and co-leaders can do this here."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

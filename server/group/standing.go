@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"rapporteur/server/docstore"
+	"rapporteur/server/fault"
 	"rapporteur/server/identity"
 )
 
@@ -107,7 +107,7 @@ func RefuseSeen(by identity.Actor, standing Standing, act Act) error {
 	case !by.SignedIn():
 		return ErrSignIn
 	default:
-		return ErrForbidden.Saying("%s", sentence(act))
+		return refusalOf(act)
 	}
 }
 
@@ -129,25 +129,21 @@ func allowedByToken(by identity.Actor, act Act) error {
 	return nil
 }
 
-var words = map[Role]string{
+var words = map[Role]fault.Word{
 	Admin: "the administrator", Secretariat: "the secretariat", CoLeader: "co-leaders", Editor: "its editors",
 	Scribe: "the scribe", Member: "members", CityOfficial: "city officials", Observer: "observers",
 }
 
-// sentence says who can do what somebody may not.
-func sentence(act Act) string {
-	var who []string
+// refusalOf says who can do what somebody may not.
+func refusalOf(act Act) error {
+	var who fault.Words
 	for _, r := range WhoCan(act) {
 		who = append(who, words[r])
 	}
-	switch len(who) {
-	case 0:
-		return "Your role does not allow this here."
-	case 1:
-		return "Only " + who[0] + " can do this here."
-	default:
-		return "Only " + strings.Join(who[:len(who)-1], ", ") + " and " + who[len(who)-1] + " can do this here."
+	if len(who) == 0 {
+		return ErrForbidden.Saying("Your role does not allow this here.")
 	}
+	return ErrForbidden.Saying("Only %s can do this here.", who)
 }
 
 // Groups are the groups in which somebody may do this by their roles, with all

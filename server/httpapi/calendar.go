@@ -130,7 +130,7 @@ func (h *Calendars) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // refuse answers outside the contract as problems.go does inside it. What it
 // logs holds no address.
 func (h *Calendars) refuse(w http.ResponseWriter, r *http.Request, err error) {
-	problem := problemOf(err)
+	problem := problemOf(err, speechOf(r))
 	if problem.Status >= http.StatusInternalServerError {
 		reference := w.Header().Get(echo.HeaderXRequestID)
 		problem.Reference = &reference

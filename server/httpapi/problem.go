@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -35,6 +36,12 @@ var fromEcho = map[int]*fault.Fault{
 	http.StatusUnsupportedMediaType:  fault.New(fault.Invalid, "request.media_type", "Send JSON, with the header Content-Type: application/json."),
 }
 
+var (
+	errTooSlow  = fault.New(fault.Unavailable, "request.too_slow", "This took too long. Try again.")
+	errInternal = fault.New(fault.Internal, "internal",
+		"Something went wrong on our side. Try again; if it stays, tell your administrator the reference.")
+)
+
 // statusClientGone is what the log says where nobody waits for the answer.
 const statusClientGone = 499
 
@@ -52,7 +59,7 @@ func (p problems) handle(err error, e echo.Context) {
 		e.Response().Status = statusClientGone
 		return
 	}
-	problem := problemOf(err)
+	problem := problemOf(err, speechOf(e.Request()))
 	if problem.Status >= http.StatusInternalServerError {
 		reference := requestID(e)
 		problem.Reference = &reference
@@ -63,10 +70,10 @@ func (p problems) handle(err error, e echo.Context) {
 	}
 }
 
-// problemOf words an error. A surprise keeps its text to itself.
-func problemOf(err error) api.Problem {
-	refusal := fault.Of(err)
-	status := 0
+// refusalFor finds what to tell of an error, and the status it has beside the
+// one of its kind. A surprise keeps its text to itself.
+func refusalFor(err error) (refusal *fault.Fault, status int) {
+	refusal = fault.Of(err)
 	if refusal == nil {
 		if framework := (*echo.HTTPError)(nil); errors.As(err, &framework) {
 			refusal, status = fromEcho[framework.Code], framework.Code
@@ -76,32 +83,34 @@ func problemOf(err error) api.Problem {
 		refusal, status = fromEcho[http.StatusRequestEntityTooLarge], 0
 	}
 	if refusal == nil && errors.Is(err, context.DeadlineExceeded) {
-		refusal = fault.New(fault.Unavailable, "request.too_slow", "This took too long. Try again.")
+		refusal = errTooSlow
 	}
 	if refusal == nil || refusal.Kind == fault.Internal {
-		return problem(http.StatusInternalServerError, "internal",
-			"Something went wrong on our side. Try again; if it stays, tell your administrator the reference.")
+		return errInternal, http.StatusInternalServerError
 	}
-	if status == 0 {
-		status = statusOf[refusal.Kind]
-	}
-	answer := problem(status, refusal.Code, refusal.Sentence)
-	answer.Errors = fieldsOf(err, refusal)
-	return answer
+	return refusal, cmp.Or(status, statusOf[refusal.Kind])
 }
 
-func problem(status int, code, sentence string) api.Problem {
-	return api.Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: code, Detail: sentence}
+// problemOf words an error in a language.
+func problemOf(err error, in speech) api.Problem {
+	refusal, status := refusalFor(err)
+	return api.Problem{
+		Type: "about:blank", Title: http.StatusText(status), Status: status, Code: refusal.Code,
+		Detail: in.say(refusal.Sentence), Errors: fieldsOf(err, refusal, in),
+	}
 }
 
 // fieldsOf lists what to correct, from a service's refusal or the contract's.
-func fieldsOf(err error, refusal *fault.Fault) *[]api.ProblemField {
+func fieldsOf(err error, refusal *fault.Fault, in speech) *[]api.ProblemField {
 	var list []api.ProblemField
 	if mismatch := (*mismatch)(nil); errors.As(err, &mismatch) {
-		list = mismatch.fields
+		for _, f := range mismatch.fields {
+			field := api.ProblemField{Pointer: optional(f.Pointer), Parameter: optional(f.parameter), Detail: in.say(f.Sentence)}
+			list = append(list, field)
+		}
 	}
 	for _, f := range refusal.Fields {
-		list = append(list, api.ProblemField{Pointer: &f.Pointer, Detail: f.Sentence})
+		list = append(list, api.ProblemField{Pointer: &f.Pointer, Detail: in.say(f.Sentence)})
 	}
 	if list == nil {
 		return nil
@@ -113,6 +122,8 @@ func writeProblem(w http.ResponseWriter, r *http.Request, p api.Problem) error {
 	h := w.Header()
 	h.Set(echo.HeaderContentType, "application/problem+json")
 	h.Set(echo.HeaderCacheControl, "no-store")
+	h.Set("Content-Language", speechOf(r).tag.String())
+	h.Add(echo.HeaderVary, "Accept-Language")
 	if p.Status == http.StatusUnauthorized {
 		h.Set(echo.HeaderWWWAuthenticate, `Bearer realm="rapporteur"`)
 	}

@@ -112,7 +112,8 @@ func (s *SignInWalk) explain(next echo.HandlerFunc) echo.HandlerFunc {
 		if err == nil || e.Response().Committed {
 			return err
 		}
-		code := problemOf(err).Code
+		refusal, _ := refusalFor(err)
+		code := refusal.Code
 		to, _ := e.Get(returnKey).(string)
 		if to == "" {
 			to = identity.OwnPath(e.QueryParam("return_to"))

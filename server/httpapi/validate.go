@@ -13,13 +13,18 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"rapporteur/server/fault"
-	"rapporteur/server/httpapi/api"
 )
 
 var errContract = fault.New(fault.Invalid, "request.invalid", "Some of what was sent cannot be used. Correct it and send it again.")
 
 // mismatch is a request that does not keep the contract.
-type mismatch struct{ fields []api.ProblemField }
+type mismatch struct{ fields []misfit }
+
+// misfit is a wrong part of a request: a parameter, or a place in the body.
+type misfit struct {
+	parameter string // "" for the body
+	fault.Field
+}
 
 func (m *mismatch) Error() string {
 	return fmt.Sprintf("%s: %d wrong", errContract.Code, len(m.fields))
@@ -63,7 +68,7 @@ func refusalOf(err error) error {
 	for _, one := range flatten(err) {
 		var request *openapi3filter.RequestError
 		if !errors.As(one, &request) {
-			m.fields = append(m.fields, api.ProblemField{Detail: "This cannot be used."})
+			m.fields = append(m.fields, misfit{Field: fault.Field{Sentence: unusable}})
 			continue
 		}
 		if strings.HasPrefix(request.Reason, "header Content-Type has unexpected value") {
@@ -72,37 +77,27 @@ func refusalOf(err error) error {
 		m.fields = append(m.fields, fieldsOfRequest(request)...)
 	}
 	// The validator walks maps; people and tests want one order.
-	slices.SortFunc(m.fields, func(a, b api.ProblemField) int { return cmp.Compare(place(a), place(b)) })
+	slices.SortFunc(m.fields, func(a, b misfit) int {
+		return cmp.Compare(cmp.Or(a.parameter, a.Pointer), cmp.Or(b.parameter, b.Pointer))
+	})
 	return m
 }
 
-// place is where a field stands, for sorting.
-func place(f api.ProblemField) string {
-	if f.Parameter != nil {
-		return *f.Parameter
-	}
-	if f.Pointer != nil {
-		return *f.Pointer
-	}
-	return ""
-}
-
-func fieldsOfRequest(request *openapi3filter.RequestError) []api.ProblemField {
-	var list []api.ProblemField
+func fieldsOfRequest(request *openapi3filter.RequestError) []misfit {
+	var list []misfit
 	for _, one := range flatten(request.Err) {
-		field := api.ProblemField{Detail: "This cannot be read."}
+		field := misfit{Field: fault.Field{Sentence: said("This cannot be read.")}}
 		var schema *openapi3.SchemaError
 		switch {
 		case errors.As(one, &schema):
-			pointer := pointerTo(schema.JSONPointer())
-			field.Pointer, field.Detail = &pointer, sentenceFor(schema)
+			field.Field = fault.Field{Pointer: pointerTo(schema.JSONPointer()), Sentence: sentenceFor(schema)}
 		case errors.Is(one, openapi3filter.ErrInvalidRequired):
-			field.Detail = "This is needed."
+			field.Sentence = needed
 		case errors.Is(one, openapi3filter.ErrInvalidEmptyValue):
-			field.Detail = "This may not be empty."
+			field.Sentence = empty
 		}
 		if p := request.Parameter; p != nil {
-			field.Parameter, field.Pointer = &p.Name, nil
+			field.parameter, field.Pointer = p.Name, ""
 		}
 		list = append(list, field)
 	}
@@ -125,46 +120,56 @@ func flatten(err error) []error {
 	return flat
 }
 
+// said makes a sentence of its English form and what goes into it.
+func said(form string, with ...any) fault.Sentence { return fault.Sentence{Form: form, With: with} }
+
+// What is said of more than one broken rule.
+var (
+	needed   = said("This is needed.")
+	empty    = said("This may not be empty.")
+	unusable = said("This cannot be used.")
+)
+
 // sentenceFor words a broken rule from the schema alone.
-func sentenceFor(broken *openapi3.SchemaError) string {
+func sentenceFor(broken *openapi3.SchemaError) fault.Sentence {
 	s := broken.Schema
 	switch broken.SchemaField {
 	case "required":
-		return "This is needed."
+		return needed
 	case "type":
 		if s.Type != nil && len(*s.Type) > 0 {
-			return "This must be of the type " + (*s.Type)[0] + "."
+			return said("This must be of the type %s.", (*s.Type)[0])
 		}
 	case "maxLength":
-		return fmt.Sprintf("At most %d characters.", *s.MaxLength)
+		return said("At most %d characters.", *s.MaxLength)
 	case "minLength":
 		if s.MinLength == 1 {
-			return "This may not be empty."
+			return empty
 		}
-		return fmt.Sprintf("At least %d characters.", s.MinLength)
+		return said("At least %d characters.", s.MinLength)
 	case "maximum":
-		return fmt.Sprintf("At most %v.", *s.Max)
+		return said("At most %v.", *s.Max)
 	case "minimum":
-		return fmt.Sprintf("At least %v.", *s.Min)
+		return said("At least %v.", *s.Min)
 	case "maxItems":
-		return fmt.Sprintf("At most %d entries.", *s.MaxItems)
+		return said("At most %d entries.", *s.MaxItems)
 	case "minItems":
-		return fmt.Sprintf("At least %d entries.", s.MinItems)
+		return said("At least %d entries.", s.MinItems)
 	case "uniqueItems":
-		return "Each entry may stand here once."
+		return said("Each entry may stand here once.")
 	case "enum":
-		return "One of: " + words(s.Enum) + "."
+		return said("One of: %s.", words(s.Enum))
 	case "pattern", "format":
 		if s.Format != "" {
-			return "This must be written as a " + s.Format + "."
+			return said("This must be written as a %s.", s.Format)
 		}
-		return "This is not written as expected."
+		return said("This is not written as expected.")
 	case "nullable":
-		return "This may not be null."
+		return said("This may not be null.")
 	case "properties", "additionalProperties":
-		return "There is a field here that is not known."
+		return said("There is a field here that is not known.")
 	}
-	return "This cannot be used."
+	return unusable
 }
 
 func words(values []any) string {

@@ -218,7 +218,7 @@ func (s *People) ChangeProfile(ctx context.Context, by Actor, change Profile) (K
 func (c Profile) check() error {
 	wrong := errProfile
 	if c.Name != nil && !isName(*c.Name) {
-		wrong = wrong.At("/name", fmt.Sprintf("Write a name of 1 to %d letters.", maxName))
+		wrong = wrong.At("/name", "Write a name of 1 to %d letters.", maxName)
 	}
 	if c.Locale != nil && *c.Locale != "" && cleanLocale(*c.Locale) == "" {
 		wrong = wrong.At("/locale", "Write a language such as en, fr or ar.")

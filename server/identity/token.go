@@ -144,10 +144,10 @@ func (s *Tokens) check(want *TokenRequest) error {
 	wrong := errTokenRequest
 	want.Name = strings.TrimSpace(want.Name)
 	if !isName(want.Name) || len([]rune(want.Name)) > maxTokenName {
-		wrong = wrong.At("/name", fmt.Sprintf("Say in 1 to %d letters what it is for.", maxTokenName))
+		wrong = wrong.At("/name", "Say in 1 to %d letters what it is for.", maxTokenName)
 	}
 	if want.TTL < time.Minute || want.TTL > s.limits.MaxLifetime {
-		wrong = wrong.At("/days", fmt.Sprintf("It can last from a minute to %d days.", int(s.limits.MaxLifetime.Hours()/24)))
+		wrong = wrong.At("/days", "It can last from a minute to %d days.", int(s.limits.MaxLifetime.Hours()/24))
 	}
 	var scopes []Scope
 	for _, known := range []Scope{ScopeRead, ScopeWrite, ScopeCollab} {

@@ -126,13 +126,13 @@ const (
 func (i Item) check() error {
 	switch {
 	case i.Title == "" || len(i.Title) > longestTitle:
-		return ErrItem.Saying("Give the item a title of at most %d characters.", longestTitle).At("/title", "At most 300 characters.")
+		return ErrItem.Saying("Give the item a title of at most %d characters.", longestTitle).At("/title", "At most %d characters.", longestTitle)
 	case !slices.Contains([]Purpose{Inform, Discuss, Decide}, i.Purpose):
 		return ErrItem.Saying("Say whether the item informs, is discussed, or is decided.").At("/purpose", "One of: inform, discuss, decide.")
 	case i.Minutes < 0 || i.Minutes > LongestMinutes:
 		return ErrItem.Saying("The time for an item is between nothing and a day.").At("/minutes", "Between 0 and 1440.")
 	case len(i.Papers) > mostPapers:
-		return ErrItem.Saying("An item can have %d papers.", mostPapers).At("/papers", "At most 20.")
+		return ErrItem.Saying("An item can have %d papers.", mostPapers).At("/papers", "At most %d.", mostPapers)
 	}
 	for _, p := range i.Papers {
 		if (p.Kind != FilePaper && p.Kind != DeliverablePaper) || p.Ref == "" || p.Revision < 0 {

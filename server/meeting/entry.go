@@ -3,6 +3,8 @@ package meeting
 import (
 	"slices"
 	"time"
+
+	"rapporteur/server/fault"
 )
 
 // EntryState is where a decision or an action stands. It lives in the register
@@ -98,13 +100,13 @@ func (e Entry) Overdue(today Day) bool {
 func (e Entry) stepped(to EntryState, note string, approved bool, at time.Time) (Entry, error) {
 	switch {
 	case !slices.Contains(steps[e.State], to):
-		return e, ErrStep.Saying("This is %s; it cannot become %s.", State(e.State).word(), State(to).word())
+		return e, ErrStep.Saying("This is %s; it cannot become %s.", fault.Spoken(State(e.State)), fault.Spoken(State(to)))
 	case e.Kind == DecisionKind && approved && to != Superseded && e.State != Proposed && e.State != Superseded:
 		return e, ErrStep.Saying("The minutes are approved, so the decision stands. A later decision can supersede it.")
 	case note == "" && (to == Blocked || to == Dropped || to == AdoptedWithReservations):
 		return e, ErrStep.Saying("Say why, so that the others can read it.").At("/note", "This is needed.")
 	case len(note) > longestNote:
-		return e, ErrStep.Saying("Say it in at most %d characters.", longestNote).At("/note", "At most 500 characters.")
+		return e, ErrStep.Saying("Say it in at most %d characters.", longestNote).At("/note", "At most %d characters.", longestNote)
 	}
 	e.State, e.Note, e.Since = to, note, at
 	if to != Superseded {

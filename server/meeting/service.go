@@ -3,7 +3,6 @@ package meeting
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"strings"
 	"time"
 
@@ -118,7 +117,7 @@ func reasonable(reason string) (string, error) {
 	case reason == "":
 		return "", ErrReason.At("/reason", "This is needed.")
 	case len(reason) > longestNote:
-		return "", ErrReason.Saying("Say why in at most %d characters.", longestNote).At("/reason", fmt.Sprintf("At most %d characters.", longestNote))
+		return "", ErrReason.Saying("Say why in at most %d characters.", longestNote).At("/reason", "At most %d characters.", longestNote)
 	}
 	return reason, nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rapporteur/server/event"
+	"rapporteur/server/fault"
 	"rapporteur/server/group"
 	"rapporteur/server/identity"
 )
@@ -23,7 +24,7 @@ type ItemWords struct {
 // agendaOpen refuses changes to the agenda of a meeting that is over.
 func agendaOpen(m Meeting) error {
 	if !m.CanTakePlace() {
-		return ErrState.Saying("This meeting is %s, so its agenda stays as it is.", m.State.word())
+		return ErrState.Saying("This meeting is %s, so its agenda stays as it is.", fault.Spoken(m.State))
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"rapporteur/server/docstore"
 	"rapporteur/server/event"
+	"rapporteur/server/fault"
 	"rapporteur/server/group"
 	"rapporteur/server/identity"
 )
@@ -267,7 +268,7 @@ func (s *Service) Describe(ctx context.Context, by identity.Actor, id string, d 
 	}
 	return s.change(ctx, by, id, group.PlanMeeting, "describe meeting", func(m Meeting) (Meeting, []event.Event, error) {
 		if slices.Contains([]State{Closed, Cancelled}, m.State) {
-			return m, nil, ErrState.Saying("This meeting is %s, so its description stays as it is.", m.State.word())
+			return m, nil, ErrState.Saying("This meeting is %s, so its description stays as it is.", fault.Spoken(m.State))
 		}
 		if m.JoinLink != d.JoinLink || m.Place != d.Place {
 			m.Sequence++ // where to go is what a calendar has to tell (RFC 5546 §2.1.4)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rapporteur/server/event"
+	"rapporteur/server/fault"
 	"rapporteur/server/group"
 	"rapporteur/server/identity"
 )
@@ -23,14 +24,14 @@ func (s *Service) WithdrawRegrets(ctx context.Context, by identity.Actor, id str
 func (s *Service) answer(ctx context.Context, by identity.Actor, id string, presence Presence, note string) (Seen, error) {
 	note = strings.TrimSpace(note)
 	if len(note) > longestNote {
-		return Seen{}, ErrAttendance.Saying("A note has at most %d characters.", longestNote).At("/note", "At most 500 characters.")
+		return Seen{}, ErrAttendance.Saying("A note has at most %d characters.", longestNote).At("/note", "At most %d characters.", longestNote)
 	}
 	return s.change(ctx, by, id, group.ProposeItem, "answer meeting", func(m Meeting) (Meeting, []event.Event, error) {
 		if !m.answerable(s.now()) {
 			return m, nil, ErrState.Saying("This meeting is over, or will not take place, so there is nothing to answer.")
 		}
 		if a, ok := m.attendanceOf(by.Person); presence == "" && ok && a.Presence != Regrets {
-			return m, nil, ErrAttendance.Saying("You are on the list as %s. Who writes the minutes can change that.", a.Presence)
+			return m, nil, ErrAttendance.Saying("You are on the list as %s. Who writes the minutes can change that.", fault.Spoken(a.Presence))
 		}
 		m = m.attended(Attendance{Person: by.Person, Presence: presence, Note: note, By: by.Person, At: s.now().UTC()})
 		return m, []event.Event{happening("meeting.answered", m.Group, nil)}, nil

@@ -2,8 +2,9 @@ package meeting
 
 import (
 	"slices"
-	"strings"
 	"time"
+
+	"rapporteur/server/fault"
 )
 
 // The transitions of a meeting, as pure functions: what a meeting is
@@ -12,7 +13,7 @@ import (
 // confirmed puts a provisional date into everybody's calendar.
 func (m Meeting) confirmed() (Meeting, error) {
 	if m.State != Provisional {
-		return m, ErrState.Saying("Only a provisional meeting can be confirmed; this one is %s.", m.State.word())
+		return m, ErrState.Saying("Only a provisional meeting can be confirmed; this one is %s.", fault.Spoken(m.State))
 	}
 	m.State = Scheduled
 	return m, nil
@@ -22,7 +23,7 @@ func (m Meeting) confirmed() (Meeting, error) {
 // meeting that gets a date is scheduled again.
 func (m Meeting) moved(to Wall, minutes int, reason, by string, at time.Time) (Meeting, error) {
 	if !slices.Contains([]State{Provisional, Scheduled, Postponed}, m.State) {
-		return m, ErrState.Saying("This meeting is %s, so it cannot be moved.", m.State.word())
+		return m, ErrState.Saying("This meeting is %s, so it cannot be moved.", fault.Spoken(m.State))
 	}
 	if minutes == 0 {
 		minutes = m.Minutes
@@ -44,7 +45,7 @@ func (m Meeting) moved(to Wall, minutes int, reason, by string, at time.Time) (M
 // cancelled says that the meeting will not take place.
 func (m Meeting) cancelled(reason string) (Meeting, error) {
 	if !slices.Contains([]State{Provisional, Scheduled, Postponed}, m.State) {
-		return m, ErrState.Saying("This meeting is %s, so it cannot be cancelled.", m.State.word())
+		return m, ErrState.Saying("This meeting is %s, so it cannot be cancelled.", fault.Spoken(m.State))
 	}
 	m.Before, m.State, m.Reason = m.standing(), Cancelled, reason
 	m.Sequence++
@@ -54,7 +55,7 @@ func (m Meeting) cancelled(reason string) (Meeting, error) {
 // postponed takes the date away and leaves the intention.
 func (m Meeting) postponed(reason string) (Meeting, error) {
 	if m.State != Scheduled && m.State != Provisional {
-		return m, ErrState.Saying("This meeting is %s, so it cannot be postponed.", m.State.word())
+		return m, ErrState.Saying("This meeting is %s, so it cannot be postponed.", fault.Spoken(m.State))
 	}
 	m.Before, m.State, m.Reason = m.State, Postponed, reason
 	m.Sequence++
@@ -64,7 +65,7 @@ func (m Meeting) postponed(reason string) (Meeting, error) {
 // reinstated undoes a cancellation or a postponement.
 func (m Meeting) reinstated() (Meeting, error) {
 	if m.State != Cancelled && m.State != Postponed {
-		return m, ErrState.Saying("This meeting is %s, so there is nothing to take back.", m.State.word())
+		return m, ErrState.Saying("This meeting is %s, so there is nothing to take back.", fault.Spoken(m.State))
 	}
 	m.State, m.Before, m.Reason = m.standing(), "", ""
 	m.Sequence++
@@ -90,7 +91,7 @@ func (m Meeting) started(at time.Time) (Meeting, error) {
 	case Ended: // closed too early; the time it began stays
 		m.Finished = time.Time{}
 	default:
-		return m, ErrState.Saying("This meeting is %s. Only a scheduled meeting can be started.", m.State.word())
+		return m, ErrState.Saying("This meeting is %s. Only a scheduled meeting can be started.", fault.Spoken(m.State))
 	}
 	m.State = InProgress
 	if m.Record.State == NoRecord {
@@ -102,7 +103,7 @@ func (m Meeting) started(at time.Time) (Meeting, error) {
 // ended closes the sitting; the minutes go on.
 func (m Meeting) ended(at time.Time) (Meeting, error) {
 	if m.State != InProgress {
-		return m, ErrState.Saying("This meeting is %s, so it cannot be ended.", m.State.word())
+		return m, ErrState.Saying("This meeting is %s, so it cannot be ended.", fault.Spoken(m.State))
 	}
 	m.State, m.Finished = Ended, at
 	return m, nil
@@ -115,7 +116,7 @@ func (m Meeting) recorded(at time.Time) (Meeting, error) {
 	case m.Record.State != NoRecord:
 		return m, ErrRecord.Saying("These minutes have been begun already.")
 	case m.State != Scheduled && m.State != Ended:
-		return m, ErrState.Saying("This meeting is %s, so it has no minutes to begin.", m.State.word())
+		return m, ErrState.Saying("This meeting is %s, so it has no minutes to begin.", fault.Spoken(m.State))
 	case m.StartsAt().After(at):
 		return m, ErrState.Saying("This meeting has not begun yet. Start it to write its minutes.")
 	}
@@ -170,6 +171,3 @@ func (m Meeting) approved(r Revision) (Meeting, error) {
 	m.State = Closed
 	return m, nil
 }
-
-// word is the state in a sentence.
-func (s State) word() string { return strings.ReplaceAll(string(s), "_", " ") }

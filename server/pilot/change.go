@@ -212,7 +212,7 @@ func (s *Service) reasonable(reason string) error {
 	case reason == "":
 		return ErrReason.At("/reason", "Say why, so that the city and the group can read it.")
 	case utf8.RuneCountInString(reason) > s.limits.Text:
-		return ErrReason.At("/reason", fmt.Sprintf("At most %d characters.", s.limits.Text))
+		return ErrReason.At("/reason", "At most %d characters.", s.limits.Text)
 	default:
 		return nil
 	}
@@ -221,8 +221,8 @@ func (s *Service) reasonable(reason string) error {
 // wrongs collects what does not fit, field by field.
 type wrongs struct{ fault *fault.Fault }
 
-func (w *wrongs) at(pointer, format string, args ...any) {
-	w.fault = w.fault.At(pointer, fmt.Sprintf(format, args...))
+func (w *wrongs) at(pointer, form string, with ...any) {
+	w.fault = w.fault.At(pointer, form, with...)
 }
 
 func (w *wrongs) tooLong(pointer, text string, most int) {

@@ -2,9 +2,9 @@ package pilot
 
 import (
 	"slices"
-	"strings"
 	"time"
 
+	"rapporteur/server/fault"
 	"rapporteur/server/group"
 )
 
@@ -89,10 +89,8 @@ func (p Pilot) stepTo(to Stage) (step, error) {
 }
 
 func (p Pilot) refuse(to Stage) error {
-	return ErrStep.Saying("A pilot that is in the stage %q cannot go to %q.", spoken(p.Stage), spoken(to))
+	return ErrStep.Saying("A pilot that is in the stage %q cannot go to %q.", fault.Spoken(p.Stage), fault.Spoken(to))
 }
-
-func spoken(s Stage) string { return strings.ReplaceAll(string(s), "_", " ") }
 
 // steps lists where a pilot can go from here, in the order of the way.
 func (p Pilot) steps() []Stage {

@@ -235,7 +235,7 @@ func (n New) check() error {
 		{"/anchor/suffix", n.Anchor.Suffix}, {"/anchor/heading", n.Anchor.Heading},
 	} {
 		if utf8.RuneCountInString(part.text) > maxAround {
-			bad = bad.At(part.pointer, fmt.Sprintf("At most %d characters.", maxAround))
+			bad = bad.At(part.pointer, "At most %d characters.", maxAround)
 		}
 	}
 	if len(bad.Fields) > 0 {
@@ -248,7 +248,7 @@ func (n New) check() error {
 func (s *Service) said(by identity.Actor, text string) (Comment, error) {
 	text = strings.TrimSpace(text)
 	if text == "" || utf8.RuneCountInString(text) > s.limits.Text {
-		return Comment{}, ErrInvalid.At("/text", fmt.Sprintf("Write between 1 and %d characters.", s.limits.Text))
+		return Comment{}, ErrInvalid.At("/text", "Write between 1 and %d characters.", s.limits.Text)
 	}
 	return Comment{ID: s.newID(), By: by.Person, At: s.now().UTC(), Text: text}, nil
 }

@@ -2,7 +2,6 @@ package review
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -74,7 +73,7 @@ func (s *Service) Resolve(ctx context.Context, by identity.Actor, threadID strin
 		case reason == "" && outcome != Accepted && !withdraws:
 			return thread, ErrReason.At("/reason", "Say why it was not simply accepted.")
 		case utf8.RuneCountInString(reason) > s.limits.Text:
-			return thread, ErrReason.At("/reason", fmt.Sprintf("At most %d characters.", s.limits.Text))
+			return thread, ErrReason.At("/reason", "At most %d characters.", s.limits.Text)
 		}
 		thread.State = Resolved
 		thread.Settlements = append(slices.Clone(thread.Settlements), Settlement{Outcome: outcome, Reason: reason, By: by.Person, At: s.now().UTC()})
@@ -93,7 +92,7 @@ func (s *Service) Reopen(ctx context.Context, by identity.Actor, threadID, reaso
 		case thread.State != Resolved:
 			return thread, ErrOpen
 		case reason == "" || utf8.RuneCountInString(reason) > s.limits.Text:
-			return thread, ErrReason.At("/reason", fmt.Sprintf("Say why, in at most %d characters.", s.limits.Text))
+			return thread, ErrReason.At("/reason", "Say why, in at most %d characters.", s.limits.Text)
 		}
 		thread.State = Reopened
 		thread.Settlements = slices.Clone(thread.Settlements)

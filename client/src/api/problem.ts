@@ -2,7 +2,7 @@ import type { components } from './schema.gen'
 
 export type ProblemBody = components['schemas']['Problem']
 
-/** A refusal by the server, or no answer at all. `code` is stable; `detail` is a sentence for people, in English. */
+/** A refusal by the server, or no answer at all. `code` is stable; `detail` is a sentence for people, in the language of the page. */
 export class Problem extends Error {
   override readonly name = 'Problem'
   readonly status: number
