@@ -3,6 +3,7 @@ package meeting
 import (
 	"slices"
 	"time"
+	"unicode/utf8"
 )
 
 // Purpose says what the group is asked to do with an item.
@@ -125,7 +126,7 @@ const (
 
 func (i Item) check() error {
 	switch {
-	case i.Title == "" || len(i.Title) > longestTitle:
+	case i.Title == "" || utf8.RuneCountInString(i.Title) > longestTitle:
 		return ErrItem.Saying("Give the item a title of at most %d characters.", longestTitle).At("/title", "At most %d characters.", longestTitle)
 	case !slices.Contains([]Purpose{Inform, Discuss, Decide}, i.Purpose):
 		return ErrItem.Saying("Say whether the item informs, is discussed, or is decided.").At("/purpose", "One of: inform, discuss, decide.")

@@ -171,3 +171,17 @@ func TestRegretsInOneTap(t *testing.T) {
 		t.Errorf("another presence: %v", err)
 	}
 }
+
+// The limits are in characters, as the contract says: an Arabic title takes
+// two bytes for each.
+func TestATitleIsCountedInCharacters(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	m := o.on(t, o.planned(t), "2023-07-20")
+	for length, refused := range map[int]bool{300: false, 301: true} {
+		_, _, err := o.AddItem(t.Context(), warren, m.ID, point(strings.Repeat("ب", length)))
+		if errors.Is(err, meeting.ErrItem) != refused || !refused && err != nil {
+			t.Errorf("%d characters: %v", length, err)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package meeting
 import (
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"rapporteur/server/fault"
 )
@@ -105,7 +106,7 @@ func (e Entry) stepped(to EntryState, note string, approved bool, at time.Time) 
 		return e, ErrStep.Saying("The minutes are approved, so the decision stands. A later decision can supersede it.")
 	case note == "" && (to == Blocked || to == Dropped || to == AdoptedWithReservations):
 		return e, ErrStep.Saying("Say why, so that the others can read it.").At("/note", "This is needed.")
-	case len(note) > longestNote:
+	case utf8.RuneCountInString(note) > longestNote:
 		return e, ErrStep.Saying("Say it in at most %d characters.", longestNote).At("/note", "At most %d characters.", longestNote)
 	}
 	e.State, e.Note, e.Since = to, note, at

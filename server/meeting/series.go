@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Series is a rule that plans meetings, and the dates it has planned so far.
@@ -66,13 +67,13 @@ const mostFormer = 50
 
 func (d Details) check() error {
 	switch {
-	case d.Title == "" || len(d.Title) > longestTitle:
+	case d.Title == "" || utf8.RuneCountInString(d.Title) > longestTitle:
 		return ErrTitle
 	case d.Mode != Remote && d.Mode != InPerson && d.Mode != Hybrid:
 		return ErrMode
 	case d.JoinLink != "" && (!strings.HasPrefix(d.JoinLink, "https://") || len(d.JoinLink) > 2000 || strings.ContainsAny(d.JoinLink, " \r\n\t")):
 		return ErrJoinLink
-	case len(d.Place) > longestNote:
+	case utf8.RuneCountInString(d.Place) > longestNote:
 		return ErrTitle.Saying("The place can have at most %d characters.", longestNote)
 	}
 	return nil

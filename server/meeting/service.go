@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"rapporteur/server/docstore"
 	"rapporteur/server/event"
@@ -116,7 +117,7 @@ func reasonable(reason string) (string, error) {
 	switch {
 	case reason == "":
 		return "", ErrReason.At("/reason", "This is needed.")
-	case len(reason) > longestNote:
+	case utf8.RuneCountInString(reason) > longestNote:
 		return "", ErrReason.Saying("Say why in at most %d characters.", longestNote).At("/reason", "At most %d characters.", longestNote)
 	}
 	return reason, nil

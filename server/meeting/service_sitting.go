@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rapporteur/server/event"
 	"rapporteur/server/fault"
@@ -23,7 +24,7 @@ func (s *Service) WithdrawRegrets(ctx context.Context, by identity.Actor, id str
 
 func (s *Service) answer(ctx context.Context, by identity.Actor, id string, presence Presence, note string) (Seen, error) {
 	note = strings.TrimSpace(note)
-	if len(note) > longestNote {
+	if utf8.RuneCountInString(note) > longestNote {
 		return Seen{}, ErrAttendance.Saying("A note has at most %d characters.", longestNote).At("/note", "At most %d characters.", longestNote)
 	}
 	return s.change(ctx, by, id, group.ProposeItem, "answer meeting", func(m Meeting) (Meeting, []event.Event, error) {
@@ -45,7 +46,7 @@ func (s *Service) SetAttendance(ctx context.Context, by identity.Actor, id strin
 	if err != nil {
 		return Seen{}, err
 	}
-	if !slices.Contains([]Presence{Present, Online, Regrets, Delegate, Observer, ""}, line.Presence) || len(line.Note) > longestNote {
+	if !slices.Contains([]Presence{Present, Online, Regrets, Delegate, Observer, ""}, line.Presence) || utf8.RuneCountInString(line.Note) > longestNote {
 		return Seen{}, ErrAttendance
 	}
 	if _, there := m.attendanceOf(line.Person); !there {
