@@ -3,7 +3,7 @@ import { transformAsync } from '@babel/core'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { wordsInTwoParts } from './words.config'
+import { wordsInTwoParts } from './words.config.ts'
 
 // The server a developer runs beside `npm run dev`.
 const server = process.env['RAPPORTEUR_PUBLIC_URL'] ?? 'http://localhost:8080'
@@ -64,7 +64,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', priority: 2, test: (id: string) => everywhere.test(id) && !onSomePages.test(id) },
-            { name: (id: string, ctx: Modules) => (!id.endsWith(first) && shell(id, ctx) ? 'shell' : null), priority: 1 },
+            { debugName: 'shell', name: (id: string, ctx: Modules) => (!id.endsWith(first) && shell(id, ctx) ? 'shell' : null), priority: 1 },
             { name: 'parts', test: /\/src\/(ui|i18n|api)\/[^/]+$/ },
           ],
         },
