@@ -1,12 +1,13 @@
-import { useEditor, type Content } from '@tiptap/react'
+import type { Content } from '@tiptap/react'
 import { content as extensions } from './extensions'
 import { Records, type RecordsHost } from './records'
 import { TextEditor } from './textEditor'
 import { useBlockOfAddress } from './useBlockOfAddress'
+import { usePossibleEditor } from './usePossibleEditor'
 
 /** A text that never changes, looking as it did when it was written. */
 export function FrozenText({ content, label, lang, records }: { content: Content; label: string; lang?: string | undefined; records: RecordsHost }) {
-  const editor = useEditor(
+  const editor = usePossibleEditor(
     {
       editable: false,
       injectCSS: false, // the policy of our pages allows files only
@@ -18,6 +19,7 @@ export function FrozenText({ content, label, lang, records }: { content: Content
     [content],
   )
   useBlockOfAddress(editor)
+  if (!editor) return null
   return (
     <Records value={{ ...records, editable: false }}>
       <TextEditor editor={editor} lang={lang} />

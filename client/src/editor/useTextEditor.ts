@@ -1,13 +1,14 @@
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { Placeholder } from '@tiptap/extensions'
-import { useEditor, type Editor, type Extensions } from '@tiptap/react'
+import type { Editor, Extensions } from '@tiptap/react'
 import { useEffect } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { content } from './extensions'
 import { Paste, type PasteHost } from './paste/pasteExtension'
 import { RecordKeys } from './records'
+import { usePossibleEditor } from './usePossibleEditor'
 
 /** What an editor writes into, and who writes. */
 export interface SharedText {
@@ -35,7 +36,7 @@ interface Wish {
  * write an empty paragraph into it.
  */
 export function useTextEditor({ text, editable, label, placeholder, host, records, more }: Wish): Editor | null {
-  const editor = useEditor(
+  const editor = usePossibleEditor(
     {
       editable,
       injectCSS: false, // the policy of our pages allows files only
@@ -54,7 +55,7 @@ export function useTextEditor({ text, editable, label, placeholder, host, record
     [text.doc],
   )
   useEffect(() => {
-    editor.setEditable(editable, false)
+    editor?.setEditable(editable, false)
   }, [editor, editable])
   return editor
 }
