@@ -1,15 +1,36 @@
 import { createLink } from '@tanstack/react-router'
-import { Fragment, type AnchorHTMLAttributes, type ReactNode, type Ref } from 'react'
+import { Fragment, useLayoutEffect, useRef, type AnchorHTMLAttributes, type FocusEvent, type ReactNode, type Ref } from 'react'
 import { classes } from './classes'
 import css from './rows.module.css'
 
 /** A list of work: a line each. */
 export function Rows({ children, label }: { children: ReactNode; label?: string }) {
   return (
-    <ul className={css.rows} aria-label={label}>
+    <ul className={css.rows} aria-label={label} {...useHeldFocus()}>
       {children}
     </ul>
   )
+}
+
+/** Where a line goes away by what was done on it, the focus goes to the line in its place, not back to the top of the page. */
+function useHeldFocus() {
+  const list = useRef<HTMLUListElement>(null)
+  const held = useRef(-1)
+  useLayoutEffect(() => {
+    const lines = list.current?.children
+    if (held.current < 0 || !lines || document.activeElement !== document.body) return
+    const line = lines[Math.min(held.current, lines.length - 1)]
+    line?.querySelector<HTMLElement>('input, button, a[href]')?.focus()
+  })
+  return {
+    ref: list,
+    onFocus: ({ target }: FocusEvent) => {
+      held.current = [...(list.current?.children ?? [])].findIndex((line) => line.contains(target))
+    },
+    onBlur: () => {
+      held.current = -1
+    },
+  }
 }
 
 /** One line: what stands before it, what it is, what stands at its end. */
