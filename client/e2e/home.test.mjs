@@ -61,6 +61,8 @@ test('by keyboard alone an action is done and comes back', async () => {
   await last.getByRole('checkbox').focus()
   await page.keyboard.press('Space')
   await mine.getByText(words).waitFor({ state: 'detached' })
+  const at = await page.evaluate(() => document.activeElement?.closest('ul')?.getAttribute('aria-label'))
+  assert.equal(at, 'My actions', 'the focus is on the line that took its place')
   await page.getByRole('button', { name: 'Undo' }).press('Enter')
   await mine.getByText(words).waitFor()
 })
@@ -71,6 +73,22 @@ test('a co-leader sees what waits for them', async () => {
   await waiting.getByText(/waits to be accepted/).first().waitFor()
   await waiting.getByText(/proposed for the agenda/).waitFor()
   await assertAccessible(page, 'my work, of a co-leader')
+})
+
+test('a text that goes into review waits for the members at once', async () => {
+  const lena = await open(/Lena Okoro/)
+  const waiting = lena.page.getByRole('list', { name: 'Waiting for me' })
+  await waiting.waitFor()
+  const warren = await open(/Warren Smith/)
+  const { items } = await (await warren.page.request.get('/api/deliverables')).json()
+  const text = items.find((item) => item.title === 'Implementation methodology')
+  assert.equal(await waiting.getByRole('link', { name: text.title }).count(), 0)
+  await warren.page.goto(`/deliverables/${text.id}`)
+  await warren.page.getByRole('button', { name: 'Move to group review' }).click()
+  await warren.page.getByRole('dialog').getByRole('button', { name: /^Move/ }).click()
+  await waiting.getByRole('link', { name: text.title }).click()
+  await lena.page.getByRole('heading', { level: 1, name: text.title }).waitFor()
+  assert.deepEqual(lena.complaints, [])
 })
 
 test('an official finds the month that is to be told', async () => {

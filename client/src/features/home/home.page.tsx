@@ -19,6 +19,7 @@ import { Waiting } from './waiting'
 function about(kind: string): readonly QueryKey[] {
   if (kind.startsWith('action.')) return [keys.register()]
   if (/^(meeting|minutes)\./.test(kind)) return [keys.anyMeetings()]
+  if (kind.startsWith('deliverable.')) return [keys.anyDeliverables()]
   return /^(pilot|report)\./.test(kind) ? [keys.anyPilots()] : []
 }
 

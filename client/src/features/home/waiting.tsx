@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useSuspenseInfiniteQuery, useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query'
+import { deliverables } from '../../api/deliverables'
 import { meeting as meetingQuery, type Meeting } from '../../api/meeting'
 import { earlierMeetings, myNextMeetings } from '../../api/meetings'
 import { pilots as pilotsQuery } from '../../api/pilots'
@@ -28,9 +29,9 @@ function WithNext({ id }: { id: string }) {
 
 function List({ next }: { next: Meeting | undefined }) {
   const { t } = useLingui()
-  const [{ data: pilots }] = useSuspenseQueries({ queries: [pilotsQuery()] })
+  const [{ data: pilots }, { data: texts }] = useSuspenseQueries({ queries: [pilotsQuery(), deliverables()] })
   const { data: past } = useSuspenseInfiniteQuery(earlierMeetings(undefined))
-  const list = matters(pilots.items, past.pages[0]?.items ?? [], next)
+  const list = matters(pilots.items, past.pages[0]?.items ?? [], next, texts)
   return (
     <Section title={<Trans>Waiting for me</Trans>} count={list.length > 0 ? list.length : undefined}>
       {list.length === 0 ? (
@@ -46,7 +47,10 @@ function List({ next }: { next: Meeting | undefined }) {
   )
 }
 
-const keyOf = (matter: Matter): string => `${matter.kind} ${'pilot' in matter ? `${matter.pilot.id} ${'period' in matter ? matter.period : ''}` : matter.meeting.id}`
+function keyOf(matter: Matter): string {
+  if ('pilot' in matter) return `${matter.kind} ${matter.pilot.id} ${'period' in matter ? matter.period : ''}`
+  return `${matter.kind} ${'deliverable' in matter ? matter.deliverable.id : matter.meeting.id}`
+}
 
 function Line({ matter }: { matter: Matter }) {
   switch (matter.kind) {
@@ -68,6 +72,10 @@ function Line({ matter }: { matter: Matter }) {
     case 'approve':
     case 'correct':
       return <MinutesLine matter={matter} />
+    case 'review':
+    case 'edit':
+    case 'publish':
+      return <TextLine matter={matter} />
     case 'proposals':
       return (
         <Row start={<Icon name="list" />}>
@@ -111,6 +119,24 @@ function MinutesLine({ matter: { kind, meeting } }: { matter: Extract<Matter, { 
       <Sample of={meeting} />
       <span className="meta">
         {kind === 'approve' ? <Trans>wait to be approved</Trans> : until === '' ? <Trans>say what is wrong, if anything is</Trans> : <Trans>say by {until} what is wrong, if anything is</Trans>}
+      </span>
+    </Row>
+  )
+}
+
+function TextLine({ matter: { kind, deliverable } }: { matter: Extract<Matter, { deliverable: unknown }> }) {
+  const { language } = useClock()
+  const due = deliverable.due === undefined ? '' : dateOf(language, deliverable.due)
+  return (
+    <Row start={<Icon name="doc" />}>
+      <WhatLink to="/deliverables/$deliverable" params={{ deliverable: deliverable.id }}>
+        {deliverable.title}
+      </WhatLink>{' '}
+      <Sample of={deliverable} />
+      <span className="meta">
+        {kind === 'review' && (due === '' ? <Trans>the group reviews it: say what should change</Trans> : <Trans>the group reviews it, due {due}: say what should change</Trans>)}
+        {kind === 'edit' && <Trans>waits for the secretariat’s editing</Trans>}
+        {kind === 'publish' && <Trans>waits to be published</Trans>}
       </span>
     </Row>
   )
