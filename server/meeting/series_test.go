@@ -1,6 +1,7 @@
 package meeting_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -295,6 +296,45 @@ func TestASeriesAheadOfItsMeetingsIsSettled(t *testing.T) {
 		}
 	}
 	if got := o.lines(t, meeting.Filter{Series: s.ID}); len(got) != 18 || count(got, " 0") != 18 {
+		t.Errorf("settled to %v", got)
+	}
+}
+
+// The event of a change settles it as well: who made the change is not told of
+// meetings that the other run was quicker to drop.
+func TestTwoRunsSettleOneChange(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	s := o.planned(t)
+	ctx, stop := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	defer func() { stop(); all.Wait() }()
+	for range 2 {
+		all.Go(func() {
+			for ctx.Err() == nil {
+				if err := o.Hear(ctx, event.Event{Collection: "series", Document: s.ID, By: "warren"}); err != nil && ctx.Err() == nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	change := meeting.ChangeSeries{Plan: year, Reason: "Another day."}
+	for n := range 6 {
+		change.Plan.Rule = []string{"FREQ=MONTHLY;BYDAY=3WE", "FREQ=MONTHLY;BYDAY=3TH"}[n%2]
+		change.Drop = nil
+		for _, m := range must(o.PreviewChange(t.Context(), warren, s.ID, change))(t).Dropped {
+			change.Drop = append(change.Drop, m.ID)
+		}
+		if _, err := o.ReplanSeries(t.Context(), warren, s.ID, change); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stop()
+	all.Wait()
+	if err := o.Hear(t.Context(), event.Event{Collection: "series", Document: s.ID, By: "warren"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := o.lines(t, meeting.Filter{Series: s.ID}); count(got, " provisional ") != 18 {
 		t.Errorf("settled to %v", got)
 	}
 }

@@ -64,7 +64,7 @@ func (s *Service) fit(ctx context.Context, by string, series Series, p Planned) 
 	if errors.Is(err, errSame) {
 		return nil
 	}
-	return err
+	return unlessGone(err) // a later change has dropped it meanwhile
 }
 
 func (s *Service) retire(ctx context.Context, by string, r Retired) error {
@@ -78,16 +78,12 @@ func (s *Service) retire(ctx context.Context, by string, r Retired) error {
 		return next, []event.Event{happening("meeting.cancelled", m.Group, nil)}, nil
 	})
 	if err != nil && !errors.Is(err, errSame) {
-		return err
+		return unlessGone(err) // another run was quicker
 	}
 	if !gone {
 		return nil
 	}
-	err = s.meetings.Delete(ctx, r.Meeting, by, "drop from series")
-	if errors.Is(err, docstore.ErrNotFound) {
-		return nil
-	}
-	return err
+	return unlessGone(s.meetings.Delete(ctx, r.Meeting, by, "drop from series"))
 }
 
 // textChanged is the event of a live text somebody wrote in (coedit).
