@@ -93,7 +93,8 @@ func (r Report) sent(by identity.Actor, s *Service) Report {
 }
 
 // NoChange sends the answers of the last report again, dated this month, in
-// one call. Asks that were answered are not asked again.
+// one call. What was asked then stays with that month, answered or not, and is
+// not asked twice.
 func (s *Service) NoChange(ctx context.Context, by identity.Actor, pilotID string, m Month) (SeenReport, error) {
 	k, _, err := s.loadWork(ctx, by, pilotID)
 	if err != nil {
@@ -113,7 +114,7 @@ func (s *Service) NoChange(ctx context.Context, by identity.Actor, pilotID strin
 			return r, ErrNothing
 		}
 		r.Answers, r.NoChange = last.Answers, true
-		r.Asks = last.openAsks()
+		r.Asks = nil
 		return r.sent(by, s), nil
 	})
 }
