@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { IconButton } from './button'
 import { classes } from './classes'
 import css from './dialog.module.css'
@@ -14,14 +14,20 @@ type Props = {
   children?: ReactNode
 }
 
-/** A question that has to be answered first. It is there while it is rendered; the browser keeps the focus inside and gives it back. */
+/**
+ * A question that has to be answered first. It is there while it is rendered;
+ * the browser keeps the focus inside and gives it back, which it can only while
+ * the dialog is still on the page.
+ */
 export function Dialog({ title, onClose, actions, wide = false, children }: Props) {
   const { t } = useLingui()
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
+    // What is asked first, rather than the cross above it.
+    dialog?.querySelector<HTMLElement>(`.${css.body} :is(input:not([type="hidden"]), select, textarea):not(:disabled)`)?.focus()
     return () => dialog?.close()
   }, [])
   return (
