@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import { text as textQuery, type TextName } from '../api/documents'
 import type { RecordsHost } from '../editor/records'
 import { SCHEMA_VERSION } from '../editor/schema'
@@ -48,6 +48,7 @@ export function LiveText({ name, right, mayRestore, person, lang, heading, panel
   const [color] = useState(() => CARETS[personColour(person.id) - 1] ?? '#0b5c96')
   const status = useSaveStatus(state, right)
   const editable = state.scope === 'write' && right === 'edit'
+  const [away, watch] = useAway()
   const history: Panel = {
     key: 'history',
     label: t`History`,
@@ -56,7 +57,7 @@ export function LiveText({ name, right, mayRestore, person, lang, heading, panel
   }
   return (
     <>
-      <div className={css.title}>
+      <div ref={watch} className={css.title}>
         {heading}
         <div className={css.end}>
           <Presence of={state.present} me={person.id} />
@@ -72,6 +73,7 @@ export function LiveText({ name, right, mayRestore, person, lang, heading, panel
           panels={[...panels, history]}
           opening={opening}
           records={records}
+          saved={away && status ? <SaveState status={status} again /> : null}
           lang={lang}
           label={label}
           placeholder={placeholder}
@@ -81,6 +83,18 @@ export function LiveText({ name, right, mayRestore, person, lang, heading, panel
       )}
     </>
   )
+}
+
+/** Whether an element has been scrolled out of sight, below the bar of the page. */
+function useAway(): [boolean, (element: HTMLElement | null) => (() => void) | undefined] {
+  const [away, setAway] = useState(false)
+  const watch = useCallback((element: HTMLElement | null) => {
+    if (!element) return undefined
+    const observer = new IntersectionObserver(([entry]) => setAway(entry ? !entry.isIntersecting : false), { rootMargin: '-64px 0px 0px' })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return [away, watch]
 }
 
 /** The words as the database has them, while the editor and the line are on their way. */

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useEditorState, type Editor } from '@tiptap/react'
-import { Fragment, useMemo, useState } from 'react'
+import { Fragment, useMemo, useState, type ReactNode } from 'react'
 import type { TextName } from '../api/documents'
 import { keepPicture } from '../api/files'
 import { goTo } from '../editor/outline'
@@ -31,13 +31,15 @@ interface Props {
   opening?: string | undefined
   /** What decisions and actions in the text need to know; without it there are none. */
   records?: RecordsHost | undefined
+  /** Whether it is saved, where the head of the page no longer says so. */
+  saved: ReactNode
   lang?: string | undefined
   label: string
   placeholder: string
 }
 
 /** Outline, words, and what stands beside them. On a phone one of them at a time. */
-export function Workbench({ name, shared, editable, panels, opening, records, lang, label, placeholder }: Props) {
+export function Workbench({ name, shared, editable, panels, opening, records, saved, lang, label, placeholder }: Props) {
   const { t } = useLingui()
   const [side, setSide] = useState(() => (opening !== undefined && matchMedia(roomy).matches ? opening : 'text'))
   const [undescribed, setUndescribed] = useState<string[]>([])
@@ -73,11 +75,13 @@ export function Workbench({ name, shared, editable, panels, opening, records, la
     <>
       {editable ? (
         <Toolbar editor={editor} records={records !== undefined} onPictures={(pictures) => void putPictures(editor.view, host, pictures)}>
+          {saved !== null && <span className={css.pinned}>{saved}</span>}
           {openers}
         </Toolbar>
       ) : (
         <div className={css.openers}>{openers}</div>
       )}
+      {saved !== null && <div className={css.strip}>{saved}</div>}
       <div className={css.bench} data-side={side} data-beside={beside ? '' : undefined}>
         <Outline
           editor={editor}

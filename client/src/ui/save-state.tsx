@@ -13,9 +13,9 @@ export type SaveStatus =
 const icons = { saved: 'ok', sending: 'sync', kept: 'offline', lost: 'error' } as const
 
 /** Always visible beside a text that is written together; a screen reader hears each change of state. */
-export function SaveState({ status }: { status: SaveStatus }) {
+export function SaveState({ status, again = false }: { status: SaveStatus; /** A second one, for the eye only. */ again?: boolean }) {
   return (
-    <span className={classes(css.save, css[status.state])} role="status">
+    <span className={classes(css.save, css[status.state])} role={again ? undefined : 'status'} aria-hidden={again || undefined}>
       <Icon name={icons[status.state]} />
       <span>
         <Words status={status} />
