@@ -10,6 +10,7 @@ import { activate, guessLanguage } from '../i18n/language'
 import { deviceZone, isZone, ZoneProvider } from '../i18n/zone'
 import { SessionProvider, usePerson } from '../session/use-session'
 import { applyTheme, readTheme } from '../ui/theme'
+import { wordValidity } from '../ui/validity'
 import { fetchWhenIdle } from './lazy'
 import { session } from './providers'
 import { queries } from './queries'
@@ -41,5 +42,6 @@ createRoot(root).render(
     </I18nProvider>
   </StrictMode>,
 )
+wordValidity()
 fetchWhenIdle()
 readAgainWhenRenewed(session, queries, router)

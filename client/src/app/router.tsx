@@ -29,7 +29,7 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 
 const home = createRoute({ getParentRoute: () => inside, path: '/' }).lazy(() => withItsWords(import('../features/home/home.page')).then((m) => m.route))
 const groups = createRoute({ getParentRoute: () => inside, path: '/groups' }).lazy(() => import('../features/groups/groups.page').then((m) => m.route))
-const group = createRoute({ getParentRoute: () => inside, path: '/groups/$group' }).lazy(() => import('../features/groups/group.page').then((m) => m.route))
+const group = createRoute({ getParentRoute: () => inside, path: '/groups/$group' }).lazy(() => withItsWords(import('../features/groups/group.page')).then((m) => m.route))
 const plan = createRoute({
   getParentRoute: () => inside,
   path: '/groups/$group/plan',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dateOf, dayOf, dayParts, daysUntil, inDays, isoDay, momentOf, timeRange, zoneLabel, type Clock } from './time'
+import { dateOf, dayOf, dayParts, daysUntil, inDays, isoDay, momentOf, timeRange, zoneLabel, zoneMeant, type Clock } from './time'
 import { isZone } from './zone'
 
 const start = new Date('2023-07-20T12:00:00Z')
@@ -58,4 +58,10 @@ describe('a zone', () => {
   it.each([['Europe/Zurich', true], ['Mars/Olympus', false], ['', false]])('%s known: %s', (zone, want) => {
     expect(isZone(zone)).toBe(want)
   })
+})
+
+describe('the zone somebody means', () => {
+  it('is found by the city that is shown', () => expect(['geneva', 'Zurich', 'new york'].map(zoneMeant)).toEqual(['Europe/Zurich', 'Europe/Zurich', 'America/New_York']))
+  it('may be typed as it is', () => expect(zoneMeant('Africa/Nairobi')).toBe('Africa/Nairobi'))
+  it('is left alone where nobody knows it', () => expect(zoneMeant('Atlantis')).toBe('Atlantis'))
 })

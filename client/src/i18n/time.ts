@@ -78,6 +78,12 @@ const aliases: Record<string, string> = { 'Europe/Zurich': 'Geneva', 'Asia/Calcu
 /** "Nairobi" for Africa/Nairobi. Names of cities are as in the zone data, in Latin letters. */
 export const zoneCity = (zone: string): string => aliases[zone] ?? zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
 
+/** The zone somebody means who types its city as it is shown, or the zone itself; else what was typed. */
+export function zoneMeant(typed: string): string {
+  const city = typed.trim().toLowerCase()
+  return Intl.supportedValuesOf('timeZone').find((zone) => [zoneCity(zone), zone.split('/').at(-1)?.replaceAll('_', ' ')].some((name) => name?.toLowerCase() === city)) ?? typed
+}
+
 /** "UTC+3" at an instant, because a zone changes its clocks. */
 export function zoneOffset(zone: string, at: Date): string {
   const part = formatter('en', zone, { timeZoneName: 'shortOffset' }).formatToParts(at).find((p) => p.type === 'timeZoneName')?.value ?? ''

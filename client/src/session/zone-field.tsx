@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useId, type InputHTMLAttributes, type ReactNode } from 'react'
+import { zoneCity, zoneMeant } from '../i18n/time'
 import { deviceZone, isZone } from '../i18n/zone'
 import { classes } from '../ui/classes'
 import { Field, inputClass } from '../ui/field'
@@ -24,10 +25,10 @@ export function ZoneInput({ value, set, className, ...rest }: { value: string; s
   const list = useId()
   return (
     <>
-      <input {...rest} className={classes(inputClass, className)} list={list} dir="ltr" value={value} placeholder={deviceZone()} onChange={(event) => set(event.target.value)} />
+      <input {...rest} className={classes(inputClass, className)} list={list} dir="ltr" value={value} placeholder={deviceZone()} onChange={(event) => set(zoneMeant(event.target.value))} />
       <datalist id={list}>
         {Intl.supportedValuesOf('timeZone').map((zone) => (
-          <option key={zone} value={zone} />
+          <option key={zone} value={zone} label={zoneCity(zone)} />
         ))}
       </datalist>
     </>

@@ -60,12 +60,12 @@ function DeliverablePage() {
           <Move of={deliverable} />
         </div>
       </div>
-      {person && <Words key={`${id} ${person.id}`} of={deliverable} person={person} />}
       {textRight(deliverable.can) === 'suggest' && (
         <p className={css.note}>
           <Trans>At this stage members suggest changes. Until suggestions can be written into the text, read it and comment.</Trans>
         </p>
       )}
+      {person && <Words key={`${id} ${person.id}`} of={deliverable} person={person} />}
     </div>
   )
 }

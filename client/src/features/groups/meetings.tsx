@@ -68,6 +68,7 @@ function Provisional({ meetings: list }: { meetings: readonly Meeting[] }) {
         <span className="meta">
           <Trans>nothing is in anybody’s calendar yet</Trans>
         </span>
+        <Sample of={{ sample: list.every((meeting) => meeting.sample) }} />
       </div>
       <ol className={css.dates}>
         {list.map((meeting) => (

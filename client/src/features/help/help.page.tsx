@@ -30,6 +30,7 @@ const shortcuts = [
       { keys: [`${command}+Alt+1`], does: msg`Heading; 2 and 3 for smaller ones, 0 for plain text` },
       { keys: [`${command}+Shift+8`], does: msg`List; 7 for a numbered one` },
       { keys: [`${command}+K`], does: msg`Link` },
+      { keys: [`${command}+Alt+F`], does: msg`Footnote` },
       { keys: [`${command}+Alt+M`], does: msg`Comment on the passage the caret is in` },
       { keys: [`${command}+Enter`], does: msg`Send a comment` },
       { keys: [`${command}+Z`], does: msg`Take back what you did; never what others did` },
