@@ -1,11 +1,13 @@
 import { useLingui } from '@lingui/react/macro'
 import { useEditorState, type Editor } from '@tiptap/react'
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent as ReactKeyboardEvent, type ReactNode } from 'react'
 import { Button, IconButton } from '../ui/button'
 import { Icon } from '../ui/icon'
 import type { IconName } from '../ui/icons'
 import { Menu, MenuItem } from '../ui/menu'
+import { FootnoteDialog } from './footnoteDialog'
 import { LinkDialog } from './linkDialog'
+import { selectFootnote } from './nodes/footnote'
 import { makeRecord, type RecordKind } from './records'
 import css from './toolbar.module.css'
 
@@ -22,7 +24,8 @@ interface Props {
 /** What can be done to the text. One stop for Tab, arrows inside (WAI-ARIA toolbar). */
 export function Toolbar({ editor, onPictures, records = false, children }: Props) {
   const { t } = useLingui()
-  const [linking, setLinking] = useState(false)
+  const [asking, ask] = useState<'link' | 'footnote' | null>(null)
+  useAskingKeys(editor, ask)
   const bar = useRef<HTMLDivElement>(null)
   const pictures = useRef<HTMLInputElement>(null)
   const now = useEditorState({ editor, selector: ({ editor: e }) => stateOf(e) })
@@ -61,12 +64,12 @@ export function Toolbar({ editor, onPictures, records = false, children }: Props
         <div className={css.set}>
           {toggle('bold', t`Bold`, now.bold, () => run().toggleBold().run())}
           {toggle('italic', t`Italic`, now.italic, () => run().toggleItalic().run())}
-          {toggle('link', t`Link`, now.link, () => setLinking(true))}
+          {toggle('link', t`Link`, now.link, () => ask('link'))}
         </div>
         <div className={css.set}>
           {toggle('list', t`Bulleted list`, now.bullets, () => run().toggleBulletList().run())}
           {toggle('numbers', t`Numbered list`, now.numbers, () => run().toggleOrderedList().run())}
-          {toggle('note', t`Footnote`, now.footnote, () => run().insertFootnote().run(), now.footnote)}
+          {toggle('note', t`Footnote`, now.footnote, () => ask('footnote'))}
         </div>
         {records && (
           <div className={css.set}>
@@ -95,9 +98,31 @@ export function Toolbar({ editor, onPictures, records = false, children }: Props
           event.target.value = '' // the same picture can be chosen again
         }}
       />
-      {linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
+      {asking === 'link' && <LinkDialog editor={editor} onClose={() => ask(null)} />}
+      {asking === 'footnote' && <FootnoteDialog editor={editor} onClose={() => ask(null)} />}
     </>
   )
+}
+
+/** Ctrl or ⌘ with K, and with Alt and F: what the buttons of the link and of the footnote ask. A click on a footnote asks for its words. */
+function useAskingKeys(editor: Editor, ask: (what: 'link' | 'footnote') => void): void {
+  useEffect(() => {
+    const { dom } = editor.view
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.shiftKey) return
+      const what = event.code === 'KeyK' && !event.altKey ? 'link' : event.code === 'KeyF' && event.altKey ? 'footnote' : null
+      if (what === null) return
+      event.preventDefault()
+      ask(what)
+    }
+    const onClick = (event: MouseEvent) => selectFootnote(editor, event.target) && ask('footnote')
+    dom.addEventListener('keydown', onKey)
+    dom.addEventListener('click', onClick)
+    return () => {
+      dom.removeEventListener('keydown', onKey)
+      dom.removeEventListener('click', onClick)
+    }
+  }, [editor, ask])
 }
 
 const LEVELS = [1, 2, 3, 4] as const
@@ -155,7 +180,7 @@ function TableMenu({ editor, inside }: { editor: Editor; inside: boolean }) {
 }
 
 /** Arrows go from button to button, in the direction of reading; Home and End to the ends. */
-function move(bar: HTMLElement | null, event: KeyboardEvent): void {
+function move(bar: HTMLElement | null, event: ReactKeyboardEvent): void {
   if (!bar || (event.target instanceof Element && event.target.closest('[role="menu"]'))) return
   const buttons = [...bar.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')].filter((b) => b.offsetParent !== null)
   const at = buttons.findIndex((b) => b === document.activeElement)

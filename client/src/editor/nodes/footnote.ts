@@ -1,10 +1,11 @@
-import { mergeAttributes, Node } from '@tiptap/core'
+import { mergeAttributes, Node, type Editor } from '@tiptap/core'
+import { NodeSelection, type EditorState } from '@tiptap/pm/state'
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
     footnote: {
-      /** Puts a footnote at the caret, with the selected text as its words, and the caret inside. */
-      insertFootnote: () => ReturnType
+      /** Puts a footnote with these words behind the caret or the selection, and the caret behind it. One that is selected gets these words; without any, it goes. */
+      setFootnote: (words: string) => ReturnType
     }
   }
 }
@@ -19,35 +20,46 @@ export const Footnote = Node.create({
   defining: true,
 
   parseHTML: () => [{ tag: 'span[data-footnote]' }],
-  renderHTML: ({ HTMLAttributes }) => [
-    'span',
-    mergeAttributes(HTMLAttributes, { 'data-footnote': '', role: 'note' }),
-    0,
-  ],
+  // Its words are asked for (footnoteDialog): a caret at the edge of a span may stand on either side of it, and what
+  // is typed next would go into the note, or out of it.
+  renderHTML: ({ HTMLAttributes }) => ['span', mergeAttributes(HTMLAttributes, { 'data-footnote': '', role: 'note', contenteditable: 'false' }), 0],
   renderText: ({ node }) => ` [${node.textContent}]`,
 
   addCommands() {
     return {
-      insertFootnote:
-        () =>
+      setFootnote:
+        (words) =>
         ({ state, chain }) => {
-          const { from, to } = state.selection
-          const words = state.doc.textBetween(from, to, ' ')
-          const content = words === '' ? [] : [{ type: 'text', text: words }]
+          const { to } = state.selection
+          const here = footnoteIn(state)
+          if (words === '') return here !== null && chain().deleteRange(here).run()
+          const at = here ?? { from: to, to }
+          const note = { type: this.name, content: [{ type: 'text', text: words }] }
           return chain()
-            .insertContentAt(to, { type: this.name, content })
-            .setTextSelection(to + 1 + words.length)
+            .insertContentAt({ from: at.from, to: at.to }, note)
+            .setTextSelection(at.from + words.length + 2)
             .run()
         },
     }
   },
-
-  addKeyboardShortcuts() {
-    // Out of the note and on with the sentence.
-    const leave = () => {
-      const { $from } = this.editor.state.selection
-      return $from.parent.type === this.type && this.editor.commands.setTextSelection($from.after())
-    }
-    return { Enter: leave, Escape: leave, 'Mod-Alt-f': () => this.editor.commands.insertFootnote() }
-  },
 })
+
+/** The footnote that is selected, or that the selection is in. */
+function footnoteIn({ selection }: EditorState): { from: number; to: number; words: string } | null {
+  if (selection instanceof NodeSelection && selection.node.type.name === 'footnote') return { from: selection.from, to: selection.to, words: selection.node.textContent }
+  const { $from } = selection
+  return $from.parent.type.name === 'footnote' ? { from: $from.before(), to: $from.after(), words: $from.parent.textContent } : null
+}
+
+/** The words of that footnote; undefined for none. */
+export const footnoteHere = (editor: Editor): string | undefined => footnoteIn(editor.state)?.words
+
+/** Selects the footnote that is shown by an element; false for an element that shows none. */
+export function selectFootnote({ view }: Editor, element: EventTarget | null): boolean {
+  const shown = element instanceof Element ? element.closest('[data-footnote]') : null
+  if (!shown || !view.dom.contains(shown)) return false
+  const position = view.posAtDOM(shown, 0) - 1
+  if (view.state.doc.nodeAt(position)?.type.name !== 'footnote') return false
+  view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, position)))
+  return true
+}

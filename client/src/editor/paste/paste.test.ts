@@ -50,7 +50,7 @@ describe('a paste from Word', () => {
       word(`<p>Ask three offices<a href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a>.</p>
         <div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1">[1]</a> Or fewer, in a small city.</p></div></div>`),
     )
-    expect(html).toContain('Ask three offices<span data-footnote="" role="note">Or fewer, in a small city.</span>.')
+    expect(html).toContain('Ask three offices<span data-footnote="" role="note" contenteditable="false">Or fewer, in a small city.</span>.')
     expect(html.match(/Or fewer/g)).toHaveLength(1)
   })
 
@@ -84,7 +84,7 @@ describe('a paste from Google Docs', () => {
     const html = pasted(
       docs('<p>Text<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup></p><hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> The note.</p></div>'),
     )
-    expect(html).toContain('Text<span data-footnote="" role="note">The note.</span>')
+    expect(html).toContain('Text<span data-footnote="" role="note" contenteditable="false">The note.</span>')
   })
 
   it('leaves pictures of the web where they are, and counts them', () => {

@@ -91,6 +91,7 @@ function footnotes(body: HTMLElement): void {
     span.textContent = words
     reference.replaceWith(span)
   }
+  for (const comment of body.querySelectorAll('[style*="mso-element:comment" i], a[href^="#_msocom"], a[name^="_msoanchor"], .MsoCommentReference, .MsoCommentText')) comment.remove()
   for (const list of body.querySelectorAll('[style*="mso-element:footnote" i], [style*="mso-element:endnote" i]')) list.remove()
 }
 
