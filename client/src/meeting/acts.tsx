@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { keys } from '../api/keys'
@@ -125,6 +125,7 @@ function ActDialog({ meeting, act, close }: { meeting: Meeting; act: Act; close:
   const words = useActWords()
   const [day, setDay] = useState(meeting.minutes_record?.answer_by ?? '')
   const run = useAct(meeting, close)
+  const accepted = meeting.minutes_record?.corrections.filter(({ state }) => state === 'taken').length ?? 0
   const planned = fullDayOf(clock, new Date(meeting.start))
   const what: Partial<Record<Act, ReactNode>> = {
     start: <Trans>It is planned for {planned}. Once started it can be ended, but it is not put back to planned.</Trans>,
@@ -143,6 +144,11 @@ function ActDialog({ meeting, act, close }: { meeting: Meeting; act: Act; close:
       onClose={close}
     >
       <p>{what[act]}</p>
+      {act === 'approve' && accepted > 0 && (
+        <p>
+          <Plural value={accepted} one="# correction was accepted. See first that it stands in the text." other="# corrections were accepted. See first that they stand in the text." />
+        </p>
+      )}
       {act === 'circulate' && (
         <TextField
           type="date"

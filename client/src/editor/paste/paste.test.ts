@@ -24,6 +24,13 @@ describe('a paste from Word', () => {
     expect(html).toBe('<h1>Title</h1><h2>Second</h2><h3>Third</h3><h4>Deep</h4><p>Text</p>')
   })
 
+  it('leaves its comments behind', () => {
+    const html = pasted(
+      word(`<p class=MsoNormal>Text<span class=MsoCommentReference><a href="#_msocom_1" name="_msoanchor_1">[WS1]</a></span></p><div style='mso-element:comment-list'><div style='mso-element:comment'><p class=MsoCommentText>Not so.</p></div></div>`),
+    )
+    expect(html).toBe('<p>Text</p>')
+  })
+
   it('makes lists of its paragraphs, nested, bulleted and numbered, without the marks', () => {
     const html = pasted(
       word(item('l0', 1, '·', 'one') + item('l0', 2, 'o', 'under one') + item('l0', 1, '·', 'two') + '<p>between</p>' + item('l1', 1, '3.', 'three')),
