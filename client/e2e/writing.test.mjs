@@ -120,7 +120,7 @@ test('what is missing is said in the language of the page, not of the browser', 
 
 test('a moved meeting is worded on the page of its group when that is the first page', async () => {
   const { page, context } = await openPage(browser, house)
-  await signIn(page, /Warren Smith/, '/groups')
+  await signIn(page, /John Davies/, '/groups')
   const { items } = await (await page.request.get('/api/meetings?limit=500')).json()
   const next = items.find((meeting) => meeting.state === 'scheduled' && Date.parse(meeting.start) > Date.now())
   const day = next.local_start.slice(0, 8)
