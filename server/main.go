@@ -8,16 +8,14 @@
 //	app          puts the house together; the only package that knows all others
 //	httpapi      the API as openapi.yaml promises it, the built client, the probes
 //	realtime     the websockets: live documents and a person's feed
-//	website      the public pages, rendered here
-//	deliverable review meeting pilot assessment casestudy
-//	oversight calendar notify search
+//	deliverable review meeting pilot oversight calendar notify
 //	             the features; each decides its own rules and knows no other
 //	identity     who somebody is · group: what they may do, in one table
 //	coedit       live documents: journal, authorship, rescue · yjs: their engine
 //	files        images and papers
 //	docstore     documents with their whole history, and append logs; kept by
 //	             sqlitestore on one machine, by mongostore in production
-//	mailer outbound demoidp
+//	mailer demoidp
 //	             what reaches outside, and the sign-in of the demo
 //	fault id event
 //	             the words everybody shares
