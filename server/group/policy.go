@@ -1,5 +1,7 @@
 package group
 
+import "slices"
+
 // Act is a row of the table below: something a person may want to do.
 type Act string
 
@@ -177,11 +179,16 @@ var columnOf = map[Role]int{
 
 // WhoCan names the roles that may do this, for the sentence of a refusal, in
 // the order of the table.
-func WhoCan(a Act) []Role {
+func WhoCan(a Act) []Role { return whoHas(a, yes, bySettings) }
+
+// whoCanOwn names the roles that may do this to what is their own.
+func whoCanOwn(a Act) []Role { return whoHas(a, own) }
+
+func whoHas(a Act, one ...Verdict) []Role {
 	var roles []Role
 	line := table[a]
 	for _, r := range []Role{Admin, Secretariat, CoLeader, Editor, Scribe, Member, CityOfficial, Observer} {
-		if v := line[columnOf[r]]; v == yes || v == bySettings {
+		if slices.Contains(one, line[columnOf[r]]) {
 			roles = append(roles, r)
 		}
 	}

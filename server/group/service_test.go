@@ -113,6 +113,10 @@ func TestARefusalSaysWhoCanOnlyToWhoMayRead(t *testing.T) {
 	if got, want := fault.Of(err).Sentence.String(), "Only the secretariat and co-leaders can do this here."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	err = w.Check(t.Context(), lena, w.working, group.WritePilot)
+	if got, want := fault.Of(err).Sentence.String(), "Only city officials can do this, and only to what is their own."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 func TestASeatEndsByItsDateAndTheRightsWithIt(t *testing.T) {

@@ -136,14 +136,21 @@ var words = map[Role]fault.Word{
 
 // refusalOf says who can do what somebody may not.
 func refusalOf(act Act) error {
-	var who fault.Words
-	for _, r := range WhoCan(act) {
-		who = append(who, words[r])
+	if who := spoken(WhoCan(act)); len(who) > 0 {
+		return ErrForbidden.Saying("Only %s can do this here.", who)
 	}
-	if len(who) == 0 {
-		return ErrForbidden.Saying("Your role does not allow this here.")
+	if who := spoken(whoCanOwn(act)); len(who) > 0 {
+		return ErrForbidden.Saying("Only %s can do this, and only to what is their own.", who)
 	}
-	return ErrForbidden.Saying("Only %s can do this here.", who)
+	return ErrForbidden.Saying("Your role does not allow this here.")
+}
+
+func spoken(roles []Role) fault.Words {
+	who := make(fault.Words, len(roles))
+	for i, r := range roles {
+		who[i] = words[r]
+	}
+	return who
 }
 
 // Groups are the groups in which somebody may do this by their roles, with all
