@@ -22,7 +22,11 @@ function Groups() {
     <Page title={t`Groups`} actions={data.can.includes('open') && <OpenInitiative />}>
       {top.length === 0 ? (
         <Empty title={<Trans>No group yet.</Trans>}>
-          <Trans>Groups you belong to appear here. If you expected one, ask who invited you.</Trans>
+          {data.can.includes('open') ? (
+            <Trans>Open an initiative first; thematic groups and working groups stand below it.</Trans>
+          ) : (
+            <Trans>Groups you belong to appear here. If you expected one, ask who invited you.</Trans>
+          )}
         </Empty>
       ) : (
         <Stack>

@@ -24,7 +24,7 @@ export function Agenda({ meeting }: { meeting: Meeting }) {
     <>
       <Section lead title={<Trans>Agenda</Trans>} end={items.length > 0 && <Total meeting={meeting} />}>
         {items.length === 0 && proposals.length === 0 ? (
-          <Empty title={<Trans>There is no agenda yet.</Trans>}>{meeting.can.includes('add_item') && <Trans>Add what the meeting is to inform about, discuss or decide.</Trans>}</Empty>
+          <Empty title={<Trans>There is no agenda yet.</Trans>}>{meeting.can.includes('add_item') && (mayEdit ? <Trans>Add what the meeting is to inform about, discuss or decide.</Trans> : <Trans>Propose what the meeting should talk about; the co-leaders accept it.</Trans>)}</Empty>
         ) : (
           <ol className={css.agenda}>
             {items.map((item, index) => (
